@@ -1,0 +1,166 @@
+"""Text that knows where it came from: lines of pages, and passages joined from them.
+
+A `Line` is a piece of one page as stored. A `Text` is what a person reads (hyphenation joined, white space folded),
+made of pieces that each point back into a page, so that any part of it can be shown on the page it was read from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+HYPHENS = "-\u2010\u00ad\u0002"
+"""Characters that end a line inside a word: hyphen, Unicode hyphen, soft hyphen and pdfium's marker."""
+
+_BULLET = re.compile(r"^(?:[•▪◦●○■□·*–−—-]|o(?=\s)|\d{1,2}[.)](?=\s)|[a-zåäö][.)](?=\s))\s*", re.UNICODE)
+_KEEP_HYPHEN_BEFORE = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (end not included) of the stored text of page `page` (1-based)."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: `text` is the page's text from `start` to `end`; `gap` counts the blank lines above it."""
+
+    text: str
+    page: int
+    start: int
+    end: int
+    gap: int = 0
+
+    @property
+    def bulleted(self) -> bool:
+        """Whether the line opens with a bullet, a dash or a short number."""
+        return bool(_BULLET.match(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters from `at` in a `Text` stand from `start` to `end` on page `page`."""
+
+    at: int
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage as read, with its way back to the pages. `value[p.at:]` begins at `p.start` for each piece `p`."""
+
+    value: str
+    pieces: tuple[Piece, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages the passage stands on, in order, each once."""
+        return tuple(dict.fromkeys(piece.page for piece in self.pieces))
+
+    def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """Where the characters `start` to `end` stand in the stored pages; neighbours on a page are joined."""
+        stop = len(self.value) if end is None else end
+        found: list[Span] = []
+        for piece in self.pieces:
+            length = piece.end - piece.start
+            first, last = max(start, piece.at), min(stop, piece.at + length)
+            if first >= last:
+                continue
+            span = Span(piece.page, piece.start + first - piece.at, piece.start + last - piece.at)
+            found.append(span)
+        return _joined(found)
+
+    def slice(self, start: int, end: int) -> Text:
+        """The part from `start` to `end`, white space at its ends left out."""
+        while start < end and self.value[start].isspace():
+            start += 1
+        while end > start and self.value[end - 1].isspace():
+            end -= 1
+        pieces = []
+        for piece in self.pieces:
+            first = max(start, piece.at)
+            last = min(end, piece.at + piece.end - piece.start)
+            if first < last:
+                shift = piece.start - piece.at
+                pieces.append(Piece(first - start, piece.page, first + shift, last + shift))
+        return Text(self.value[start:end], tuple(pieces))
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans of one page that follow each other made one: what lies between is white space or a line-end hyphen."""
+    result: list[Span] = []
+    for span in spans:
+        if result and result[-1].page == span.page and 0 <= span.start - result[-1].end <= 6:
+            result[-1] = Span(span.page, result[-1].start, span.end)
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def bullet(text: str) -> str:
+    """The bullet, dash or number that `text` opens with, with the blanks after it; '' where there is none."""
+    match = _BULLET.match(text)
+    return match.group(0) if match else ""
+
+
+def hyphen_joins(line: str, following: str) -> bool:
+    """Whether the hyphen at the end of `line` only divides a word that goes on in `following`.
+
+    It does not before 'och', 'eller', 'samt' ('mark- och …'), after a digit or a capital ('2018-', 'IT-'),
+    or where the next line opens with anything but a lower-case letter ('Ejderud-' 'Nygren').
+    """
+    if len(line) < 2 or line[-1] not in HYPHENS or not following:
+        return False
+    if line[-1] in "\u00ad\u0002" and not line[-2].isdigit():
+        return following[0].isalpha() and not _KEEP_HYPHEN_BEFORE.match(following)
+    return line[-2].islower() and following[0].islower() and not _KEEP_HYPHEN_BEFORE.match(following)
+
+
+def _opens_block(previous: Line, line: Line) -> bool:
+    """Whether `line` begins a new paragraph or list item rather than going on from `previous`."""
+    if line.bulleted:
+        return not (previous.text.endswith(("-", "–")) and previous.text[:-1].rstrip()[-1:].isdigit())
+    if line.gap == 0 or previous.text[-1:] in HYPHENS:
+        return False
+    ended = previous.text.rstrip()[-1:] in '.:!?”"'
+    return line.text[:1].isupper() and (ended or line.gap > 1)
+
+
+def join(lines: Iterable[Line]) -> Text:
+    """Lines as one readable passage: wrapped lines and divided words joined, list items and paragraphs kept apart."""
+    value = ""
+    pieces: list[Piece] = []
+    previous: Line | None = None
+    for line in lines:
+        lead = len(line.text) - len(line.text.lstrip())
+        body = line.text.strip()
+        if not body:
+            continue
+        if previous is not None:
+            if hyphen_joins(previous.text.rstrip(), body):
+                value = value[:-1]
+                last = pieces.pop()
+                if last.end - 1 > last.start:
+                    pieces.append(Piece(last.at, last.page, last.start, last.end - 1))
+            elif _opens_block(previous, line):
+                value += "\n"
+            elif not (value[-1:] in HYPHENS and value[-2:-1].isdigit() and body[0].isdigit()):
+                value += " "
+        for word in re.finditer(r"\S+(?: \S+)*", body):
+            if value and word.start() and not value.endswith((" ", "\n")):
+                value += " "
+            start = line.start + lead + word.start()
+            pieces.append(Piece(len(value), line.page, start, start + len(word.group())))
+            value += word.group()
+        previous = line
+    return Text(value, tuple(pieces))
