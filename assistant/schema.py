@@ -1,0 +1,245 @@
+"""The wire contract as pydantic models: what CLI, API, UI and measurements exchange.
+
+Field names and meanings are fixed; new fields come with a default. Dates are ISO strings on the wire.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+RefusalReason = Literal["saknas", "delvis", "bilaga", "oklar", "personuppgift", "utanför", "föråldrad"]
+Support = Literal["verified", "partial", "none"]
+Status = Literal["gällande", "ersatt", "borttagen", "utkast"]
+LevelName = Literal["beslut", "förslag", "överlämnat", "information", "blandat"]
+
+
+class Wire(BaseModel):
+    """Base of all: unknown fields are refused, so that a misspelt one is seen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SpanOut(Wire):
+    """Characters of the stored text of a page; `page` is 1-based."""
+
+    page: int
+    start: int
+    end: int
+
+
+class Citation(Wire):
+    """A quote found in a source. `file` is relative to the ingested folder; `page` null where there are none."""
+
+    id: str
+    document_id: str
+    kommun: str | None
+    file: str
+    title: str
+    body: str | None
+    date: str | None
+    section: str
+    dnr: str | None
+    page: int | None
+    page_label: str | None
+    quote: str
+    spans: list[SpanOut]
+    status: Status = "gällande"
+    paragraph_id: str | None = None
+
+
+class Sentence(Wire):
+    """One sentence of an answer, the citations that carry it, and whether they do."""
+
+    text: str
+    citations: list[str]
+    support: Support
+
+
+class Nearest(Wire):
+    """A hit that comes nearest to a refused question, or a plain search hit."""
+
+    document_id: str
+    paragraph_id: str | None
+    kommun: str | None
+    file: str
+    title: str
+    body: str | None
+    date: str | None
+    section: str
+    dnr: str | None
+    page: int | None
+    snippet: str
+    score: float
+
+
+class Refusal(Wire):
+    """Why there is no (whole) answer. `detail` is for the reader, in Swedish."""
+
+    reason: RefusalReason
+    detail: str
+    nearest: list[Nearest] = []
+
+
+class Answer(Wire):
+    """An answer as shown, stored and sent."""
+
+    id: str
+    question: str
+    text: str
+    refused: bool
+    refusal: Refusal | None
+    level: LevelName | None
+    sentences: list[Sentence]
+    citations: list[Citation]
+    warnings: list[str]
+    timings_ms: dict[str, float]
+    conversation_id: str | None = None
+    worded_by: str | None = None
+    """The language model that worded the text; null where the words are ours and the documents'."""
+
+
+class FilterIn(Wire):
+    """What a search or question may be limited to. `body` by key ('AU') or full name."""
+
+    kommun: str | None = None
+    body: str | None = None
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    kind: str | None = None
+    dnr: str | None = None
+    section: int | None = None
+
+
+class Question(Wire):
+    """A question to the archive. `today` defaults to the system's date."""
+
+    question: str = Field(min_length=1, max_length=4000)
+    filters: FilterIn = FilterIn()
+    today: dt.date | None = None
+    conversation_id: str | None = None
+
+
+class Event(Wire):
+    """One step of a streamed answer: 'status' (text), 'sentence' (sentence with citations), 'answer' (the whole)."""
+
+    type: Literal["status", "sentence", "answer", "error"]
+    text: str | None = None
+    sentence: Sentence | None = None
+    citations: list[Citation] = []
+    answer: Answer | None = None
+
+
+class DecisionPointOut(Wire):
+    """One point of a decision."""
+
+    text: str
+    level: LevelName
+    outcome: str
+    next_body: str | None
+
+
+class DecisionRow(Wire):
+    """One paragraph of the minutes in the register of decisions."""
+
+    kommun: str | None
+    file: str
+    also_in: list[str]
+    body: str
+    body_key: str
+    date: str
+    section: str
+    dnr: str | None
+    dnr_key: str | None
+    title: str
+    level: LevelName
+    outcome: str
+    next_body: str | None
+    final_body: str | None
+    points: list[DecisionPointOut]
+    recipients: list[str]
+    prepared_by: list[str]
+    underlag: list[str]
+    page: int | None
+    paragraph_id: str
+    document_id: str
+
+
+class SectionOut(Wire):
+    """A section of a paragraph, as read."""
+
+    heading: str | None
+    kind: str
+    text: str
+    spans: list[SpanOut]
+
+
+class ParagraphOut(DecisionRow):
+    """A paragraph in full."""
+
+    sections: list[SectionOut]
+    pages: list[int]
+
+
+class DocumentOut(Wire):
+    """A document in the archive. `id` stays the same as long as path and content do."""
+
+    id: str
+    file: str
+    kommun: str | None
+    zone: Literal["publik", "intern"]
+    kind: str
+    title: str
+    body: str | None
+    date: str | None
+    pages: int
+    characters: int
+    paragraphs: int
+    decisions: int
+    goals: int
+    status: Status
+    ingested_at: str
+    unread_pages: list[int]
+    blank_pages: list[int]
+    ocr_pages: list[int]
+    warnings: list[str]
+
+
+class FileReport(Wire):
+    """What became of one file at ingest."""
+
+    file: str
+    status: Literal["publicerad", "oförändrad", "ersatt", "fel"]
+    document_id: str | None
+    kommun: str | None
+    kind: str | None
+    title: str | None
+    pages: int
+    characters: int
+    unread_pages: list[int]
+    blank_pages: list[int]
+    ocr_pages: list[int]
+    paragraphs: int
+    decisions: int
+    goals: int
+    chunks: int
+    warnings: list[str]
+    error: str | None
+    seconds: float
+
+
+class IngestReport(Wire):
+    """The report of an ingest, one entry a file."""
+
+    documents: list[FileReport]
+    failed: int
+
+
+class Finding(Wire):
+    """One thing that `doctor` looked at."""
+
+    what: str
+    ok: bool
+    detail: str

@@ -1,0 +1,36 @@
+"""Settings, read once at the entry points from `KOMMUNMINNE_*` and passed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """All settings. A bad value stops the start. Nothing reaches the network unless `llm_url` is set."""
+
+    model_config = SettingsConfigDict(env_prefix="KOMMUNMINNE_", extra="ignore")
+
+    data: Path = Field(default=Path("var"), description="Mapp för register, index och original")
+    host: str = Field(default="127.0.0.1", description="Adress som tjänsten lyssnar på")
+    port: int = Field(default=8800, ge=1, le=65535, description="Port för både webbsida och API")
+    zone: str = Field(
+        default="intern",
+        pattern="^(publik|intern)$",
+        description="Vad den som frågar får se: publik (endast publika handlingar) eller intern (allt)",
+    )
+    embedding: str | None = Field(
+        default=None,
+        description="Namn på eller sökväg till en sentence-transformers-modell; tomt: den medföljande",
+    )
+    kommun_toml: Path | None = Field(default=None, description="kommun.toml med rubriker och organ")
+    workers: int = Field(default=2, ge=1, le=16, description="Barnprocesser som läser filer")
+    read_seconds: float = Field(default=600, gt=0, description="Längsta tid att läsa en fil")
+    read_memory_mb: int = Field(default=2048, ge=256, description="Mesta minne för att läsa en fil, MB")
+    upload_mb: int = Field(default=200, ge=1, description="Största fil som får laddas upp, MB")
+    llm_url: str | None = Field(default=None, description="OpenAI-kompatibel adress; tomt: ingen språkmodell")
+    llm_model: str | None = Field(default=None, description="Språkmodellens namn")
+    llm_key: SecretStr | None = Field(default=None, description="Nyckel till språkmodellen")
+    llm_seconds: float = Field(default=30, gt=0, description="Längsta väntan på språkmodellen")
