@@ -1,0 +1,114 @@
+"""Documents cut into the pieces that are indexed: sections, long ones at sentence ends, each with its context line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.blocks import concatenated
+from ingest.model import Chunk, Meeting, Paragraph, Section, SectionKind, Structured
+from ingest.sentences import sentences
+from ingest.text import Text
+
+RECIPE = "avsnitt-1"
+"""Version of the rules below. The index records it and is rebuilt when it changes."""
+
+LONGEST = 900
+"""Characters of a chunk; only a single sentence longer than this makes a longer one."""
+
+SHORT = 160
+"""Sections of a § shorter than this are indexed together with their short neighbours."""
+
+_ALONE = (SectionKind.BESLUT, SectionKind.FORSLAG, SectionKind.VOTERING, SectionKind.RESERVATION)
+
+
+def chunks(document: Structured) -> tuple[Chunk, ...]:
+    """All chunks of a document, in order: §§ of its meetings first, then its other sections."""
+    found: list[Chunk] = []
+    for number, meeting in enumerate(document.meetings):
+        for index, paragraph in enumerate(meeting.paragraphs):
+            found.extend(_of_paragraph(meeting, paragraph, (number, index)))
+    for section in document.sections:
+        found.extend(_of_section(document, section))
+    return tuple(found)
+
+
+def paragraph_line(meeting: Meeting, paragraph: Paragraph) -> str:
+    """The line that names a §: 'AU 2025-02-25 § 19 KS-25/00205 VA-redovisning år 2024'."""
+    parts = (
+        meeting.body_key,
+        meeting.date.isoformat(),
+        f"§ {paragraph.number}",
+        paragraph.dnr,
+        paragraph.title,
+    )
+    return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One or more neighbouring sections of a § that are indexed together."""
+
+    names: tuple[str, ...]
+    text: Text
+    kind: SectionKind
+    merged: bool = False
+
+
+def _of_paragraph(meeting: Meeting, paragraph: Paragraph, place: tuple[int, int]) -> Iterator[Chunk]:
+    line = paragraph_line(meeting, paragraph)
+    parts = _parts(paragraph.sections) or [_Part((), paragraph.heading, SectionKind.TEXT)]
+    for part in parts:
+        context = " · ".join((line, *part.names)) if part.names else line
+        for piece in pieces(part.text):
+            yield Chunk(context, f"§ {paragraph.number}", piece, part.kind, place, paragraph.title)
+
+
+def _parts(sections: Sequence[Section]) -> list[_Part]:
+    parts: list[_Part] = []
+    for section in sections:
+        if not section.body:
+            continue
+        small = len(section.body.value) < SHORT and section.kind not in _ALONE
+        if small and parts and parts[-1].merged and len(parts[-1].text.value) < LONGEST / 2:
+            last = parts.pop()
+            text = concatenated([last.text, section.heading_text, section.body])
+            parts.append(_Part((*last.names, *_names(section)), text, SectionKind.TEXT, merged=True))
+        elif small:
+            parts.append(_Part(_names(section), section.body, section.kind, merged=True))
+        else:
+            parts.append(_Part(_names(section), section.body, section.kind))
+    return parts
+
+
+def _names(section: Section) -> tuple[str, ...]:
+    return (section.heading,) if section.heading else ()
+
+
+def _of_section(document: Structured, section: Section) -> Iterator[Chunk]:
+    """A section under a bare heading is indexed by the heading's own words, so that it can be found and cited."""
+    context = " · ".join(part for part in (_document_line(document), section.heading) if part)
+    for piece in pieces(section.body or section.heading_text):
+        yield Chunk(context, section.heading or document.title, piece, section.kind, None, document.title)
+
+
+def _document_line(document: Structured) -> str:
+    """'Norsjö · Verksamhetsplan kommunal utveckling 2025', the kommun left out where the title names it."""
+    if document.kommun and document.kommun.lower() not in document.title.lower():
+        return f"{document.kommun} · {document.title}"
+    return document.title
+
+
+def pieces(text: Text) -> Iterator[Text]:
+    """A passage in pieces of at most `LONGEST` characters, cut at sentence ends; a piece left over that is very short
+    goes with the one before it."""
+    bounds: list[tuple[int, int]] = []
+    for start, end in sentences(text.value):
+        if bounds and end - bounds[-1][0] <= LONGEST:
+            bounds[-1] = (bounds[-1][0], end)
+        else:
+            bounds.append((start, end))
+    if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] < SHORT / 2:
+        bounds[-2:] = [(bounds[-2][0], bounds[-1][1])]
+    for start, end in bounds:
+        yield text.slice(start, end)

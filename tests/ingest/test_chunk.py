@@ -1,0 +1,80 @@
+"""Chunks: a section each, long ones cut at sentence ends, the decision always on its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ingest.chunk import LONGEST, chunks
+from ingest.model import Kind, Level, Meeting, Paragraph, Section, SectionKind, Structured
+from ingest.text import Line, Text, join
+
+
+def text(value: str, page: int = 3) -> Text:
+    return join([Line(value, page, 0, len(value))]) if value else Text("")
+
+
+def section(heading: str | None, body: str, kind: SectionKind = SectionKind.TEXT) -> Section:
+    return Section(heading, text(body), kind, heading_text=text(heading or ""))
+
+
+def minutes(*sections: Section) -> Structured:
+    paragraph = Paragraph(
+        19, "VA-redovisning år 2024", text("KS-25/00205 § 19"), "KS-25/00205", "KS-2025-205", sections,
+        "Beslut", (), Level.OVERLAMNAT, "överlämnas", "kommunstyrelsen", None, (), (), (),
+    )  # fmt: skip
+    meeting = Meeting("Allmänna utskottet", "AU", dt.date(2025, 2, 25), (paragraph,))
+    return Structured("Tallsele", Kind.PROTOKOLL, "Allmänna utskottet 2025-02-25", None, "AU", (meeting,))
+
+
+LONG = " ".join(f"Mening nummer {n} handlar om vatten och avlopp i kommunen." for n in range(40))
+
+
+def test_a_chunk_says_body_date_paragraph_dnr_title_and_heading() -> None:
+    [chunk] = chunks(minutes(section("Bakgrund", LONG[:400], SectionKind.BAKGRUND)))
+    assert chunk.context == "AU 2025-02-25 § 19 KS-25/00205 VA-redovisning år 2024 · Bakgrund"
+    assert (chunk.section, chunk.paragraph, chunk.kind) == ("§ 19", (0, 0), SectionKind.BAKGRUND)
+
+
+def test_short_sections_of_a_paragraph_are_indexed_together_but_never_the_decision() -> None:
+    found = chunks(
+        minutes(
+            section("Ekonomi", "Ryms i budget.", SectionKind.EKONOMI),
+            section("Tidsperspektiv", "År 2024", SectionKind.TID),
+            section("Beslut", "Ärendet överlämnas.", SectionKind.BESLUT),
+            section("Beslutet skickas till", "Ekonomichefen", SectionKind.RECIPIENTS),
+        )
+    )
+    assert [chunk.text.value for chunk in found] == [
+        "Ryms i budget.\nTidsperspektiv\nÅr 2024",
+        "Ärendet överlämnas.",
+        "Ekonomichefen",
+    ]
+    assert found[0].context.endswith("· Ekonomi · Tidsperspektiv")
+
+
+def test_a_long_section_is_cut_at_sentence_ends_and_nothing_is_left_out() -> None:
+    found = chunks(minutes(section("Bakgrund", LONG)))
+    assert len(found) > 2
+    assert all(len(chunk.text.value) <= LONGEST * 1.1 and chunk.text.value.endswith(".") for chunk in found)
+    assert " ".join(chunk.text.value for chunk in found) == LONG
+
+
+def test_a_chunk_can_be_shown_on_its_page() -> None:
+    for chunk in chunks(minutes(section("Bakgrund", LONG))):
+        assert "".join(LONG[span.start : span.end] for span in chunk.text.spans()) == chunk.text.value
+
+
+def test_a_paragraph_without_text_is_found_by_its_heading() -> None:
+    [chunk] = chunks(minutes())
+    assert chunk.text.value == "KS-25/00205 § 19"
+
+
+def test_other_documents_are_indexed_by_their_headings_bare_ones_too() -> None:
+    plan = Structured(
+        "Tallsele", Kind.VERKSAMHETSPLAN, "Verksamhetsplan 2026", None,
+        sections=(section("Teknik", ""), section("Vatten", "Vi levererar vatten.")),
+    )  # fmt: skip
+    assert [(c.context, c.section, c.text.value) for c in chunks(plan)] == [
+        ("Tallsele · Verksamhetsplan 2026 · Teknik", "Teknik", "Teknik"),
+        ("Tallsele · Verksamhetsplan 2026 · Vatten", "Vatten", "Vi levererar vatten."),
+    ]

@@ -1,0 +1,230 @@
+"""Documents cut by their own headings: invented ones for the rules, the real ones for the names people use."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ingest.model import Heading, Page, Reading, Section
+from ingest.sections import sections
+from ingest.slides import looks_like_slides
+from ingest.text import Line, Span
+
+PLAN = """\
+Avfallsplan 2026–2030
+
+1 Inledning
+
+Planen beskriver hur Tallsele kommun arbetar med avfall fram till år 2030. Den har tagits
+fram av tekniska förvaltningen och gäller hela kommunen. Planen ersätter den från 2020.
+
+2 Avgifter
+
+2.1 Grundavgift
+
+Grundavgiften täcker administration, återvinningscentraler och planering. Den betalas av alla
+som äger en fastighet där avfall uppstår, även om inget kärl hämtas.
+
+Typ av boende   Avgift 2026   Avgift 2027
+Villa           1 200 kr      1 250 kr
+Lägenhet          800 kr        820 kr
+
+UPPFÖLJNING
+
+Planen följs upp varje år i samband med årsredovisningen. Ansvarig är tekniska nämnden som
+rapporterar till kommunstyrelsen."""
+
+LETTER = """\
+Datum: 2025-03-04
+Handläggare: Ekonomienheten
+Dnr: KS-25/00099
+Ny återvinningscentral
+Ärendebeskrivning
+Tekniska nämnden har utrett var en ny återvinningscentral kan ligga. Utredningen visar att två
+platser är lämpliga och att den norra är billigast att bygga på.
+Förvaltningens yttrande
+Förvaltningen förordar den norra platsen eftersom den ligger nära riksvägen och redan ägs av
+kommunen.
+Förslag till beslut
+Kommunstyrelsen godkänner att en återvinningscentral byggs på den norra platsen.
+Beslutet ska skickas till
+Tekniska nämnden"""
+
+DECK = """\
+ Välkommen till nya förtroendevalda
+• Program för dagen
+• Kommunens organisation
+• Frågor
+
+
+
+Så styrs kommunen
+• Fullmäktige har 31 ledamöter
+• Styrelsen har 11 ledamöter
+– leder och samordnar
+• Utskotten bereder
+
+
+
+2021 2022 2023
+Tallsele 1 200 1 250 1 300
+Björkby 900 940 980
+
+Kostnad per invånare
+
+
+
+Nästa möte
+• Måndag 3 mars
+• Tisdag 4 april
+"""
+
+
+def reading(text: str, *, headings: tuple[Heading, ...] = ()) -> Reading:
+    pages = tuple(Page(number, page) for number, page in enumerate(text.split("\f"), start=1))
+    return Reading("txt", pages, paged=len(pages) > 1, headings=headings)
+
+
+def lines_of(document: Reading) -> list[Line]:
+    """Every printed line, as a document without furniture comes out of the cleaning."""
+    lines = []
+    for page in document.pages:
+        start = gap = 0
+        for text in page.text.split("\n"):
+            if text.strip():
+                lines.append(Line(text.rstrip(), page.number, start, start + len(text.rstrip()), gap))
+            gap = 0 if text.strip() else gap + 1
+            start += len(text) + 1
+    return lines
+
+
+def seed(shared: Path, number: str) -> Reading:
+    [path] = (shared / "seeds").glob(f"{number}_*.txt")
+    return reading(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
+
+
+def headings_of(found: tuple[Section, ...]) -> list[str | None]:
+    return [section.heading for section in found]
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if character.isalnum())
+
+
+def test_numbered_and_capital_headings_cut_a_plan_and_give_its_levels() -> None:
+    document = reading(PLAN)
+    found = sections(document, lines_of(document))
+    assert [(section.heading, section.level) for section in found[1:]] == [
+        ("1 Inledning", 1),
+        ("2 Avgifter", 1),
+        ("2.1 Grundavgift", 2),
+        ("UPPFÖLJNING", 1),
+    ]
+
+
+def test_rows_of_a_table_keep_their_lines_while_running_text_is_joined() -> None:
+    document = reading(PLAN)
+    grundavgift = next(s for s in sections(document, lines_of(document)) if s.heading == "2.1 Grundavgift")
+    prose, *table = grundavgift.body.value.split("\n")
+    assert prose.startswith("Grundavgiften täcker")
+    assert prose.endswith("hämtas.")
+    assert table == [
+        "Typ av boende Avgift 2026 Avgift 2027",
+        "Villa 1 200 kr 1 250 kr",
+        "Lägenhet 800 kr 820 kr",
+    ]
+
+
+def test_short_lines_without_blank_lines_around_them_are_headings_of_a_letter() -> None:
+    document = reading(LETTER)
+    names = headings_of(sections(document, lines_of(document)))
+    assert names[-4:] == [
+        "Ärendebeskrivning",
+        "Förvaltningens yttrande",
+        "Förslag till beslut",
+        "Beslutet ska skickas till",
+    ]
+
+
+def test_headings_that_the_format_marks_count_before_those_told_by_form() -> None:
+    start = PLAN.index("2.1 Grundavgift")
+    document = reading(PLAN, headings=(Heading(Span(1, start, start + len("2.1 Grundavgift")), 2),))
+    assert headings_of(sections(document, lines_of(document))) == [None, "2.1 Grundavgift"]
+
+
+def test_slides_are_one_section_each_and_a_title_below_its_table_names_it() -> None:
+    document = reading(DECK)
+    found = sections(document, lines_of(document), slides=True)
+    assert headings_of(found) == [
+        "Välkommen till nya förtroendevalda",
+        "Så styrs kommunen",
+        "Kostnad per invånare",
+        "Nästa möte",
+    ]
+    assert found[2].body.value == "2021 2022 2023\nTallsele 1 200 1 250 1 300\nBjörkby 900 940 980"
+
+
+def test_pages_of_a_presentation_are_its_slides() -> None:
+    document = reading("Mål 2026\n• Fler elever\fEkonomi\n• Resultat 2 %")
+    found = sections(document, lines_of(document), slides=True)
+    assert [(s.heading, s.heading_text.pages) for s in found] == [("Mål 2026", (1,)), ("Ekonomi", (2,))]
+
+
+def test_a_list_of_short_lines_is_no_outline() -> None:
+    text = (
+        "Förkortningar\n\n" + "\n".join(f"{name} Avdelning {name.lower()}" for name in "ABCD") + "\n\nSlut."
+    )
+    found = sections(reading(text), lines_of(reading(text)))
+    assert len(found) <= 2
+
+
+@pytest.mark.parametrize("text", [PLAN, LETTER, DECK])
+@pytest.mark.parametrize("slides", [False, True])
+def test_no_text_is_lost_and_none_doubled(text: str, slides: bool) -> None:
+    document = reading(text)
+    found = sections(document, lines_of(document), slides=slides)
+    kept = "".join(section.heading_text.value + section.body.value for section in found)
+    assert letters(kept) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (
+            "000",
+            [
+                "Trepartens renhållningsnämnd",
+                "Gemensamma avdelningsmål - Teknik",
+                "Enheten: Kultur- och fritid",
+            ],
+        ),
+        ("002", ["Bakgrund", "Beredningens arbete", "Beskrivning av förslaget till målarbete", "Hållbarhet"]),
+        ("004", ["Utvärdering 2018", "Sammanträden", "Norsjö", "Nettokostnader ”Politisk verksamhet”"]),
+    ],
+)
+def test_the_sections_that_people_name_come_out_of_the_seeds(
+    shared: Path, number: str, expected: list[str]
+) -> None:
+    document = seed(shared, number)
+    lines = lines_of(document)
+    found = sections(document, lines, slides=looks_like_slides(lines))
+    assert set(expected) <= set(headings_of(found))
+    kept = "".join(section.heading_text.value + section.body.value for section in found)
+    assert letters(kept) == letters(document.pages[0].text)
+
+
+def test_only_the_presentation_among_the_seeds_looks_like_slides(shared: Path) -> None:
+    slides = [n for n in ("000", "001", "002", "003", "004") if looks_like_slides(lines_of(seed(shared, n)))]
+    assert slides == ["004"]
+
+
+def test_every_character_of_a_section_leads_back_to_its_page() -> None:
+    document = reading(PLAN)
+    page = document.pages[0].text
+    for section in sections(document, lines_of(document)):
+        for piece in section.body.pieces:
+            length = piece.end - piece.start
+            assert section.body.value[piece.at : piece.at + length] == page[piece.start : piece.end]
