@@ -5,10 +5,8 @@ Every read takes `Filters`, whose zones decide access in the query itself.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +16,20 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 from ingest.filters import Filters
 from ingest.model import SectionKind
 from ingest.register import LIVE, Register
+from ingest.stored import (
+    DocumentCounts,
+    IndexEntry,
+    StoredChunk,
+    StoredDocument,
+    StoredGoal,
+    StoredMeeting,
+    StoredPage,
+    StoredParagraph,
+    StoredPerson,
+    StoredPoint,
+    StoredSection,
+    StoredVote,
+)
 from ingest.tables import (
     chunks,
     contents,
@@ -30,182 +42,6 @@ from ingest.tables import (
     sources,
     witnesses,
 )
-from ingest.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as the archive holds it; `content` is the hash of its bytes."""
-
-    id: str
-    content: str
-    file: str
-    zone: str
-    status: str
-    ingested_at: str
-    seconds: float
-    kommun: str | None
-    kind: str
-    title: str
-    body: str | None
-    date: dt.date | None
-    paged: bool
-    characters: int
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCounts:
-    """What was read from a content: `decisions` counts decision points; page numbers by how they were read."""
-
-    pages: int
-    paragraphs: int
-    decisions: int
-    goals: int
-    chunks: int
-    blank: tuple[int, ...]
-    ocr: tuple[int, ...]
-    unread: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSection:
-    """A section of a paragraph or of a document without paragraphs."""
-
-    heading: str | None
-    kind: SectionKind
-    level: int
-    heading_text: Text
-    body: Text
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPoint:
-    """A decision point."""
-
-    text: Text
-    level: str
-    outcome: str
-    next_body: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredVote:
-    """A votering's counts as printed."""
-
-    yes: int | None
-    no: int | None
-    abstained: int | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredParagraph:
-    """A paragraph by its fullest witness. `also_in`: files of the other witnesses."""
-
-    id: str
-    witness: int
-    content: str
-    document_id: str
-    file: str
-    also_in: tuple[str, ...]
-    kommun: str | None
-    body: str
-    body_key: str
-    date: dt.date
-    number: int
-    title: str
-    heading: Text
-    dnr: str | None
-    dnr_key: str | None
-    decision_heading: str | None
-    level: str
-    outcome: str
-    next_body: str | None
-    final_body: str | None
-    recipients: tuple[str, ...]
-    prepared_by: tuple[str, ...]
-    underlag: tuple[str, ...]
-    votes: tuple[StoredVote, ...]
-    pages: tuple[int, ...]
-    points: tuple[StoredPoint, ...]
-    sections: tuple[StoredSection, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPerson:
-    """Somebody on a front page."""
-
-    part: str
-    name: str
-    party: str | None
-    role: str | None
-    paragraphs: tuple[int, ...]
-    replaces: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMeeting:
-    """A meeting as one document's front page shows it."""
-
-    content: str
-    kommun: str | None
-    body: str
-    body_key: str
-    date: dt.date
-    place: str | None
-    time: str | None
-    first_paragraph: int | None
-    last_paragraph: int | None
-    adjusted_at: str | None
-    posted: dt.date | None
-    removed: dt.date | None
-    archive: str | None
-    people: tuple[StoredPerson, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredGoal:
-    """A goal, with the content it was read from."""
-
-    content: str
-    tier: str
-    number: str | None
-    text: str
-    source: Text
-    indicators: tuple[str, ...]
-    description: Text
-    unit: str | None
-    parent: str | None
-    proposed: bool
-    period: str | None
-    status: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredChunk:
-    """A chunk that search found. `paragraph`: the id of the paragraph it belongs to, if any."""
-
-    row: int
-    id: str
-    content: str
-    paragraph: str | None
-    section: str
-    kind: SectionKind
-    context: str
-    title: str
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """A page as stored."""
-
-    number: int
-    text: str
-    source: str
-    label: str | None
 
 
 def _visible(filters: Filters) -> ColumnElement[bool]:
@@ -232,6 +68,23 @@ def _witness_where(filters: Filters) -> list[ColumnElement[bool]]:
         where.append(witnesses.c.date >= filters.date_from)
     if filters.date_to is not None:
         where.append(witnesses.c.date <= filters.date_to)
+    if filters.number is not None:
+        where.append(witnesses.c.number == filters.number)
+    if filters.dnr_key is not None:
+        where.append(witnesses.c.dnr_key == filters.dnr_key)
+    return where
+
+
+def _chunk_where(filters: Filters) -> list[ColumnElement[bool]]:
+    body = func.coalesce(witnesses.c.body_key, contents.c.body_key)
+    date = func.coalesce(witnesses.c.date, contents.c.date)
+    where: list[ColumnElement[bool]] = []
+    if filters.bodies:
+        where.append(body.in_(filters.bodies))
+    if filters.date_from is not None:
+        where.append(date >= filters.date_from)
+    if filters.date_to is not None:
+        where.append(date <= filters.date_to)
     if filters.number is not None:
         where.append(witnesses.c.number == filters.number)
     if filters.dnr_key is not None:
@@ -324,7 +177,7 @@ class Catalogue:
             pages.c.content == content, pages.c.label.is_not(None)
         )
         with self._register.connection() as connection:
-            return {number: label for number, label in connection.execute(query)}
+            return {row.number: row.label for row in connection.execute(query)}
 
     def kommuner(self, filters: Filters) -> list[str]:
         """The kommuner that the asker's documents belong to."""
@@ -417,13 +270,18 @@ class Catalogue:
             return [_goal(row) for row in connection.execute(query.order_by(goals.c.id)).mappings()]
 
     def chunk_rows(self, filters: Filters) -> NDArray[np.int64]:
-        """The rows of the chunks that the filters let through, ascending."""
-        query = select(chunks.c.row).join(contents, contents.c.hash == chunks.c.content)
-        where = _document_where(filters) + _witness_where(filters)
-        if len(where) > len(_document_where(filters)):
-            query = query.join(witnesses, witnesses.c.id == chunks.c.witness)
+        """The rows of the chunks that the filters let through, ascending.
+
+        A chunk outside the §§ (a front page, a plan) has its document's body and date.
+        """
+        query = (
+            select(chunks.c.row)
+            .join(contents, contents.c.hash == chunks.c.content)
+            .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
+            .where(*_document_where(filters), *_chunk_where(filters))
+        )
         with self._register.connection() as connection:
-            rows = connection.execute(query.where(*where).order_by(chunks.c.row)).scalars().all()
+            rows = connection.execute(query.order_by(chunks.c.row)).scalars().all()
         return np.fromiter(rows, dtype=np.int64, count=len(rows))
 
     def chunks(self, ids: Sequence[str], filters: Filters) -> list[StoredChunk]:
@@ -436,6 +294,26 @@ class Catalogue:
         )
         with self._register.connection() as connection:
             return [_chunk(row) for row in connection.execute(query).mappings()]
+
+    def entries(self, content: str) -> list[IndexEntry]:
+        """A content's chunks as the indexes want them, whoever may see them: for making the indexes only."""
+        query = (
+            select(
+                *(chunks.c.id, chunks.c.context, chunks.c.text, contents.c.kommun, contents.c.kind),
+                *(witnesses.c.number, witnesses.c.dnr_key),
+                func.coalesce(witnesses.c.body_key, contents.c.body_key).label("body_key"),
+                func.coalesce(witnesses.c.date, contents.c.date).label("date"),
+            )
+            .join(contents, contents.c.hash == chunks.c.content)
+            .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
+            .where(chunks.c.content == content)
+            .order_by(chunks.c.row)
+        )
+        with self._register.connection() as connection:
+            return [
+                IndexEntry(**{**row, "text": row["text"].value})
+                for row in connection.execute(query).mappings()
+            ]
 
 
 def _document(row: Any) -> StoredDocument:

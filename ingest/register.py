@@ -129,11 +129,19 @@ class Register:
         with self.connection() as connection:
             return [Source(*row) for row in connection.execute(query)]
 
-    def has_content(self, content: str) -> bool:
-        """Whether the content's text is held."""
+    def recipe(self, content: str) -> str | None:
+        """The recipe that a content was cut by, None where it is not held."""
         with self.connection() as connection:
-            query = select(tables.contents.c.hash).where(tables.contents.c.hash == content)
-            return connection.scalar(query) is not None
+            query = select(tables.contents.c.recipe).where(tables.contents.c.hash == content)
+            value: str | None = connection.scalar(query)
+        return value
+
+    def recipes(self) -> set[str]:
+        """The recipes that the chunks held here were cut by."""
+        held = select(tables.chunks.c.content)
+        query = select(tables.contents.c.recipe).where(tables.contents.c.hash.in_(held)).distinct()
+        with self.connection() as connection:
+            return set(connection.scalars(query))
 
     def add_source(self, source: Source, *, seconds: float = 0.0) -> None:
         """Add a path, or give a known one new zone and status."""
@@ -173,12 +181,14 @@ class Register:
             connection.execute(delete(tables.chunks).where(tables.chunks.c.content == content))
 
     def put_content(
-        self, content: str, reading: Reading, document: Structured, chunks: Sequence[Chunk]
+        self, content: str, reading: Reading, document: Structured, chunks: Sequence[Chunk], *, recipe: str
     ) -> list[tuple[int, str]]:
         """Write all that was read from a content, in one transaction. Returns (row, id) of each chunk, in order."""
         with self.transaction() as connection:
             connection.execute(delete(tables.contents).where(tables.contents.c.hash == content))
-            connection.execute(insert(tables.contents).values(**_content_row(content, reading, document)))
+            connection.execute(
+                insert(tables.contents).values(**_content_row(content, reading, document), recipe=recipe)
+            )
             _put_pages(connection, content, reading)
             witness_of = _put_meetings(connection, content, document)
             _put_sections(connection, content, None, document.sections)
@@ -214,6 +224,7 @@ def _content_row(content: str, reading: Reading, document: Structured) -> dict[s
         "kind": str(document.kind),
         "title": document.title,
         "body": document.body,
+        "body_key": document.meetings[0].body_key if document.meetings else None,
         "date": document.date,
         "characters": sum(len(page.text) for page in reading.pages),
         "warnings": [*reading.warnings, *document.warnings],

@@ -68,9 +68,11 @@ contents = Table(
     Column("kind", String, nullable=False),
     Column("title", String, nullable=False),
     Column("body", String),
+    Column("body_key", String),
     Column("date", Date),
     Column("characters", Integer, nullable=False),
     Column("warnings", JSON, nullable=False),
+    Column("recipe", String, nullable=False),
 )
 
 sources = Table(

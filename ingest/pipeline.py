@@ -1,0 +1,314 @@
+"""Documents → register and indexes. A document is published whole or not at all.
+
+The order that keeps it so: text and structure are written with the source 'under arbete'; then both indexes; then
+one transaction makes the source valid and the version it replaces 'ersatt'. What a crash leaves 'under arbete' is
+cleared away when the archive is opened next.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest.archive import Archive
+from ingest.chunk import chunks as cut
+from ingest.errors import IngestError, StoreError, UnreadableFile
+from ingest.kommunfile import KommunConfig, load_kommun_config
+from ingest.model import Chunk, DocumentReport, Kind, PageSource, Reading, Report, Structured, Zone
+from ingest.readers import fingerprint, read
+from ingest.register import LIVE, PENDING, Source, source_id
+from ingest.sandbox import Workers
+from ingest.structure import structure
+
+_IGNORED_PREFIXES = (".", "~$")
+_IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "kommun.toml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest has come. `stage`: 'läser', 'indexerar' or 'klar'; `page` of `pages` while reading."""
+
+    file: str
+    done: int
+    total: int
+    stage: str
+    page: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take."""
+
+    seconds: float = 600
+    memory_bytes: int = 2048 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to take in: `file` is the name shown, `key` what a later version is recognised by."""
+
+    path: Path
+    file: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file as the child process hands it back."""
+
+    fingerprint: str
+    reading: Reading
+    document: Structured
+    chunks: tuple[Chunk, ...]
+
+
+def find_files(paths: Sequence[Path]) -> list[Item]:
+    """The files under `paths`, in order; hidden ones and office programs' lock files are passed over.
+
+    A file's name is relative to the folder that was named, with '/'; a file named itself keeps just its name.
+    """
+    items = []
+    for root in paths:
+        if root.is_dir():
+            for path in sorted(_walk(root)):
+                items.append(Item(path, path.relative_to(root).as_posix(), str(path.resolve())))
+        else:
+            items.append(Item(root, root.name, str(root.resolve())))
+    return items
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith(_IGNORED_PREFIXES))
+        for name in files:
+            if not name.startswith(_IGNORED_PREFIXES) and name.lower() not in _IGNORED_NAMES:
+                yield Path(folder) / name
+
+
+def unreadable_folders(paths: Sequence[Path]) -> list[DocumentReport]:
+    """A report for each folder under `paths` that cannot be listed."""
+    found: list[DocumentReport] = []
+
+    def note(error: OSError) -> None:
+        folder = str(error.filename)
+        found.append(
+            DocumentReport(
+                folder, "fel", error=f"{folder}: mappen kan inte öppnas. Ge läsrättighet till mappen."
+            )
+        )
+
+    for root in paths:
+        if root.is_dir():
+            for _ in os.walk(root, onerror=note):
+                pass
+    return found
+
+
+def prepare(
+    path: str,
+    name: str,
+    kommun: str | None,
+    kind: Kind | None,
+    config: KommunConfig,
+    *,
+    progress: Callable[[tuple[int, int]], None] | None = None,
+) -> Prepared:
+    """Read one file and take it apart; runs in a child process. Raises UnreadableFile."""
+    before = fingerprint(Path(path))
+    page_done = (lambda done, total: progress((done, total))) if progress else None
+    reading = read(Path(path), name=name, progress=page_done)
+    if fingerprint(Path(path)) != before:
+        raise UnreadableFile(
+            name, "filen ändrades medan den lästes.", "Vänta tills den är färdigsparad och försök igen."
+        )
+    document = structure(reading, name=name, kommun=kommun, kind=kind, config=config)
+    return Prepared(before, reading, document, cut(document))
+
+
+class Pipeline:
+    """Takes files into an archive.
+
+    `workers` are the child processes that read; writing is done here, one document at a time.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        workers: Workers,
+        *,
+        limits: Limits = Limits(),
+        config_path: Path | None = None,
+    ) -> None:
+        self._archive = archive
+        self._workers = workers
+        self._limits = limits
+        self._config_path = config_path
+
+    def ingest(
+        self,
+        items: Sequence[Item],
+        *,
+        kommun: str | None = None,
+        zone: Zone | None = None,
+        kind: Kind | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Report:
+        """Take in `items`. One that fails is reported and leaves nothing behind; the others go on.
+
+        `zone` None: 'intern' for what is new, as it was for what is known. Raises StoreError where nothing can be kept.
+        """
+        run = _Run(self._archive, self._workers, self._limits, kommun, zone, kind, on_progress, len(items))
+        config = load_kommun_config(self._config_path)
+        with ThreadPoolExecutor(self._workers.count) as pool:
+            futures = [pool.submit(run.read, item, config) for item in items]
+            reports: list[DocumentReport | _Waiting] = []
+            for item, future in zip(items, futures, strict=True):
+                reports.append(run.guarded(item, future.result))
+        return Report(tuple(run.finish(reports)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file whose kommun is not said in it: it takes that of its neighbours once they are known."""
+
+    item: Item
+    prepared: Prepared
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Run:
+    """One ingest under way."""
+
+    archive: Archive
+    workers: Workers
+    limits: Limits
+    kommun: str | None
+    zone: Zone | None
+    kind: Kind | None
+    on_progress: Callable[[Progress], None] | None
+    total: int
+    done: int = 0
+
+    def read(self, item: Item, config: KommunConfig) -> Callable[[], DocumentReport | _Waiting]:
+        """Read `item` in a child; what comes back publishes it. Runs in a thread of the pool."""
+        started = time.perf_counter()
+        try:
+            if not item.path.exists():
+                raise UnreadableFile(item.file, "filen finns inte.", "Kontrollera sökvägen.")
+            content = fingerprint(item.path)
+            known = self.archive.register.sources(path=item.key, content=content, status=LIVE)
+            if known and self.archive.is_current(content):
+                return lambda: self._unchanged(item, known[0])
+            self._say(item, "läser")
+            prepared = self.workers.run(
+                prepare,
+                str(item.path),
+                item.file,
+                self.kommun,
+                self.kind,
+                config,
+                name=item.file,
+                seconds=self.limits.seconds,
+                memory_bytes=self.limits.memory_bytes,
+                on_progress=lambda at: self._say(item, "läser", at),
+            )
+        except OSError as exc:
+            error: Exception = UnreadableFile(
+                item.file, "filen kan inte läsas.", f"Kontrollera rättigheterna ({exc.strerror})."
+            )
+            return lambda: self._raise(error)
+        except IngestError as exc:
+            error = exc
+            return lambda: self._raise(error)
+        seconds = time.perf_counter() - started
+        return lambda: self._publish_or_wait(_Waiting(item, prepared, seconds))
+
+    @staticmethod
+    def _raise(error: Exception) -> DocumentReport:
+        raise error
+
+    def guarded(
+        self, item: Item, result: Callable[[], Callable[[], DocumentReport | _Waiting]]
+    ) -> DocumentReport | _Waiting:
+        """Publish, or report why not."""
+        try:
+            report = result()()
+        except (UnreadableFile, StoreError) as exc:
+            report = DocumentReport(item.file, "fel", error=str(exc))
+        except OSError as exc:
+            message = f"{item.file}: kunde inte sparas ({exc.strerror}). Kontrollera ledigt diskutrymme och rättigheter."
+            report = DocumentReport(item.file, "fel", error=message)
+        self.done += 1
+        self._say(item, "klar")
+        return report
+
+    def finish(self, reports: Sequence[DocumentReport | _Waiting]) -> Iterator[DocumentReport]:
+        """Publish what waited for a kommun, with the one that most files of the batch, or the archive, belong to."""
+        common = self._common_kommun(reports)
+        for report in reports:
+            if isinstance(report, _Waiting):
+                done = self.guarded(
+                    report.item, lambda waiting=report: lambda: self._publish(_given(waiting, common))
+                )
+                assert isinstance(done, DocumentReport)
+                yield done
+            else:
+                yield report
+
+    def _common_kommun(self, reports: Sequence[DocumentReport | _Waiting]) -> str | None:
+        counts = Counter(r.kommun for r in reports if isinstance(r, DocumentReport) and r.kommun)
+        if counts:
+            return counts.most_common(1)[0][0]
+        known = self.archive.kommuner()
+        return known[0] if len(known) == 1 else None
+
+    def _unchanged(self, item: Item, source: Source) -> DocumentReport:
+        if self.zone is not None and source.zone != self.zone:
+            self.archive.set_zone(source, self.zone)
+        return self.archive.report(item.file, source, "oförändrad")
+
+    def _publish_or_wait(self, waiting: _Waiting) -> DocumentReport | _Waiting:
+        return self._publish(waiting) if waiting.prepared.document.kommun else waiting
+
+    def _publish(self, waiting: _Waiting) -> DocumentReport:
+        item, prepared = waiting.item, waiting.prepared
+        self._say(item, "indexerar")
+        if not any(page.text.strip() for page in prepared.reading.pages) and not _unread(prepared.reading):
+            raise UnreadableFile(item.file, "filen innehåller ingen text.", "Kontrollera att rätt fil valts.")
+        earlier = self.archive.register.sources(path=item.key, status=LIVE)
+        zone = self.zone or (Zone(earlier[0].zone) if earlier else Zone.INTERNAL)
+        content = prepared.fingerprint
+        source = Source(source_id(item.key, content), item.key, item.file, content, zone, PENDING)
+        self.archive.publish(
+            source, item.path, prepared.reading, prepared.document, prepared.chunks, waiting.seconds
+        )
+        replaced = any(old.content != content for old in earlier)
+        return self.archive.report(item.file, source, "ersatt" if replaced else "publicerad", waiting.seconds)
+
+    def _say(self, item: Item, stage: str, at: object = None) -> None:
+        if self.on_progress is None:
+            return
+        page, pages = at if isinstance(at, tuple) else (None, None)
+        self.on_progress(Progress(item.file, self.done, self.total, stage, page, pages))
+
+
+def _unread(reading: Reading) -> bool:
+    return any(page.source is PageSource.UNREAD for page in reading.pages)
+
+
+def _given(waiting: _Waiting, kommun: str | None) -> _Waiting:
+    document = waiting.prepared.document
+    said = (
+        f"Kommunen framgår inte av handlingen; {kommun} antas eftersom övriga handlingar hör dit."
+        if kommun
+        else "Kommunen framgår inte av handlingen. Ange den med --kommun."
+    )
+    document = replace(document, kommun=kommun, warnings=(*document.warnings, said))
+    return replace(waiting, prepared=replace(waiting.prepared, document=document))
