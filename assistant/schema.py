@@ -243,3 +243,42 @@ class Finding(Wire):
     what: str
     ok: bool
     detail: str
+
+
+class Job(Wire):
+    """An upload on its way into the archive. `report` is there once `state` is 'klar' or 'fel'."""
+
+    id: str
+    file: str
+    state: Literal["väntar", "pågår", "klar", "fel"]
+    stage: str | None = None
+    page: int | None = None
+    pages: int | None = None
+    report: FileReport | None = None
+    error: str | None = None
+
+
+class Health(Wire):
+    """That the service is alive. `instance` lets a client know the service that it looked for."""
+
+    status: Literal["ok"] = "ok"
+    version: str
+    instance: str | None = None
+
+
+class Ready(Wire):
+    """That questions can be answered."""
+
+    ready: bool
+    documents: int
+
+
+class Problem(Wire):
+    """An error over HTTP, RFC 9457. `type` is stable; `detail` is for the reader, in Swedish."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+    errors: list[str] = []

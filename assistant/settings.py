@@ -34,3 +34,8 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(default=None, description="Språkmodellens namn")
     llm_key: SecretStr | None = Field(default=None, description="Nyckel till språkmodellen")
     llm_seconds: float = Field(default=30, gt=0, description="Längsta väntan på språkmodellen")
+
+    @property
+    def zones(self) -> frozenset[str]:
+        """The zones that whoever asks this process may see."""
+        return frozenset({"publik"}) if self.zone == "publik" else frozenset({"publik", "intern"})

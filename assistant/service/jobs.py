@@ -1,0 +1,79 @@
+"""Uploads on their way into the archive: one after the other, in a thread of their own."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from assistant.core import Progress
+from assistant.errors import BadFile, KommunminneError, NotFound
+from assistant.schema import FileReport, Job
+from ingest.errors import IngestError
+
+log = logging.getLogger("kommunminne.service")
+
+KEPT = 500
+Work = Callable[[Callable[[Progress], None]], FileReport]
+
+
+class Jobs:
+    """The jobs of this process. Thread-safe; the latest `KEPT` are remembered."""
+
+    def __init__(self) -> None:
+        # The register has one writer, so a second thread would only wait for the first.
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def start(self, file: str, work: Work) -> tuple[Job, Future[None]]:
+        """Queue `work` for a file. The future is done when the job is; it never raises."""
+        job = Job(id=secrets.token_hex(8), file=file, state="väntar")
+        with self._lock:
+            self._jobs[job.id] = job
+            while len(self._jobs) > KEPT:
+                self._jobs.popitem(last=False)
+        return job, self._pool.submit(self._run, job.id, work)
+
+    def get(self, job_id: str) -> Job:
+        """A job as it stands; raises NotFound."""
+        with self._lock:
+            if job_id not in self._jobs:
+                raise NotFound("Inläsningen finns inte. Se listan över handlingar för vad som är inläst.")
+            return self._jobs[job_id]
+
+    def close(self) -> None:
+        """Finish the file being read, drop those that wait."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, job_id: str, work: Work) -> None:
+        def progress(step: Progress) -> None:
+            self._update(job_id, stage=step.stage, page=step.page, pages=step.pages)
+
+        self._update(job_id, state="pågår")
+        try:
+            report = work(progress)
+        except (KommunminneError, IngestError) as error:
+            self._update(job_id, state="fel", error=str(error))
+        except Exception as error:
+            log.error("inläsning %s: %s", job_id, type(error).__name__)
+            self._update(job_id, state="fel", error="Något gick fel när filen lästes in. Inget sparades.")
+        else:
+            failed = report.status == "fel"
+            self._update(job_id, state="fel" if failed else "klar", report=report, error=report.error)
+
+    def _update(self, job_id: str, **changes: object) -> None:
+        with self._lock:
+            job = self._jobs.get(job_id)
+            if job is not None:
+                self._jobs[job_id] = job.model_copy(update=changes)
+
+
+def finished(job: Job) -> Job:
+    """The job if it went well; raises BadFile with the reason where it did not."""
+    if job.state == "fel":
+        raise BadFile(job.error or "Filen gick inte att läsa in.")
+    return job

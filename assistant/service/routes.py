@@ -1,0 +1,194 @@
+"""The routes under /api/v1. Plain functions, so that FastAPI runs each in a thread and stays awake itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, File, Form, Header, Path, Query, Request, Response, UploadFile
+from fastapi.responses import StreamingResponse
+from pydantic import Field
+
+from assistant.core import Kommunminne
+from assistant.errors import BadRequest, KommunminneError, TooLarge
+from assistant.schema import (
+    Answer,
+    DecisionRow,
+    DocumentOut,
+    Event,
+    FilterIn,
+    Job,
+    Nearest,
+    ParagraphOut,
+    Problem,
+    Question,
+    SpanOut,
+)
+from assistant.service.jobs import Jobs, finished
+from assistant.settings import Settings
+from ingest.errors import IngestError
+
+EVENT_STREAM = "text/event-stream"
+MEGABYTE = 2**20
+Id = Annotated[str, Path(max_length=200)]
+FILTERS = set(FilterIn.model_fields)
+
+
+class SearchQuery(FilterIn):
+    """What GET search takes."""
+
+    q: str = Field(min_length=1, max_length=1000)
+    limit: int = Field(default=10, ge=1, le=100)
+
+
+def make_router(core: Kommunminne, settings: Settings, jobs: Jobs) -> APIRouter:
+    """All routes of version 1, bound to one archive."""
+    router = APIRouter(prefix="/api/v1", responses={"4XX": {"model": Problem}, "5XX": {"model": Problem}})
+    add_questions(router, core, settings)
+    add_register(router, core, settings)
+    add_documents(router, core, settings, jobs)
+    return router
+
+
+def add_questions(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
+    """Routes that answer."""
+    zones = settings.zones
+
+    @router.post("/ask", summary="Ställ en fråga", response_model=Answer, tags=["frågor"])
+    def ask(question: Question, accept: Annotated[str, Header()] = "") -> Answer | Response:
+        """JSON, or server-sent events where the caller accepts `text/event-stream`."""
+        if EVENT_STREAM not in accept:
+            return core.ask(question, zones=zones)
+        events = core.ask_stream(question, zones=zones)
+        return StreamingResponse(server_sent(events), media_type=EVENT_STREAM)
+
+    @router.get("/answers/{answer_id}", summary="Ett sparat svar", tags=["frågor"])
+    def answer(answer_id: Id) -> Answer:
+        """An answer as it was given, with its citations."""
+        return core.answer(answer_id)
+
+    @router.get("/search", summary="Sök stycken", tags=["frågor"])
+    def search(query: Annotated[SearchQuery, Query()]) -> list[Nearest]:
+        """The hits, best first."""
+        filters = FilterIn(**query.model_dump(include=FILTERS))
+        return core.search(query.q, zones=zones, filters=filters, limit=query.limit)
+
+
+def add_register(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
+    """Routes that read the register of decisions."""
+    zones = settings.zones
+
+    @router.get("/decisions", summary="Beslutsregistret", tags=["register"])
+    def decisions(filters: Annotated[FilterIn, Query()]) -> list[DecisionRow]:
+        """One row a paragraph of the minutes."""
+        return core.decisions(zones=zones, filters=filters)
+
+    @router.get("/paragraphs/{paragraph_id}", summary="En paragraf", tags=["register"])
+    def paragraph(paragraph_id: Id) -> ParagraphOut:
+        """A paragraph in full, section by section."""
+        return core.paragraph(paragraph_id, zones=zones)
+
+
+def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs: Jobs) -> None:
+    """Routes that list, take in, show and remove documents."""
+    zones = settings.zones
+
+    @router.get("/documents", summary="Handlingar i arkivet", tags=["handlingar"])
+    def documents() -> list[DocumentOut]:
+        """All that this reader may see."""
+        return core.documents(zones=zones)
+
+    @router.post("/documents", summary="Läs in en handling", status_code=202, tags=["handlingar"])
+    def upload(
+        response: Response,
+        file: Annotated[UploadFile, File(description="En fil")],
+        kommun: Annotated[str | None, Form(max_length=100)] = None,
+        access: Annotated[Literal["publik", "intern"], Form()] = "intern",
+        path: Annotated[str | None, Form(max_length=500, description="Sökväg i mappen")] = None,
+        wait: Annotated[bool, Query(description="Svara först när filen är inläst")] = False,
+    ) -> Job:
+        """A job to follow at `jobs/{id}`; with `wait` the finished job, and 422 where the file is bad."""
+        name = source_name(path or file.filename or "")
+        content = read_upload(file, settings.upload_mb)
+        job, done = jobs.start(
+            name,
+            lambda progress: core.ingest_upload(
+                name, content, kommun=kommun or None, access=access, progress=progress
+            ),
+        )
+        if wait:
+            done.result()
+            response.status_code = 200
+            return finished(jobs.get(job.id))
+        response.headers["Location"] = f"/api/v1/jobs/{job.id}"
+        return jobs.get(job.id)
+
+    @router.get("/jobs/{job_id}", summary="Hur långt en inläsning kommit", tags=["handlingar"])
+    def job(job_id: Id) -> Job:
+        """State, page and, at the end, the report."""
+        return jobs.get(job_id)
+
+    @router.delete(
+        "/documents/{document_id}", summary="Ta bort en handling", status_code=204, tags=["handlingar"]
+    )
+    def delete(document_id: Id) -> None:
+        """Out of the register and both indexes."""
+        core.delete_document(document_id, zones=zones)
+
+    @router.get(
+        "/documents/{document_id}/pages/{page}.png",
+        summary="En sida som bild",
+        response_class=Response,
+        responses={200: {"content": {"image/png": {}}}},
+        tags=["handlingar"],
+    )
+    def page_png(
+        request: Request,
+        document_id: Id,
+        page: Annotated[int, Path(ge=1)],
+        mark: Annotated[str | None, Query(pattern=r"^\d+-\d+(,\d+-\d+)*$", max_length=2000)] = None,
+        citation: Annotated[str | None, Query(max_length=200)] = None,
+        width: Annotated[int, Query(ge=100, le=2400)] = 1000,
+    ) -> Response:
+        """The page as it looks, the words `start-end,…` of its text marked."""
+        spans = [
+            SpanOut(page=page, start=int(a), end=int(b)) for a, b in re.findall(r"(\d+)-(\d+)", mark or "")
+        ]
+        picture = core.page_png(document_id, page, zones=zones, mark=spans, citation_id=citation, width=width)
+        headers = {"Cache-Control": "private, max-age=300"}
+        return Response(picture, media_type="image/png", headers=headers)
+
+
+def server_sent(events: Iterator[Event]) -> Iterator[str]:
+    """Events as server-sent events; an error ends the stream with an 'error' event, since the status is sent."""
+    try:
+        for event in events:
+            yield framed(event)
+    except (KommunminneError, IngestError) as error:
+        yield framed(Event(type="error", text=str(error)))
+    except Exception:
+        yield framed(Event(type="error", text="Något gick fel när svaret togs fram. Försök igen."))
+        raise
+
+
+def framed(event: Event) -> str:
+    """One event as text: `event:` its type, `data:` its JSON on one line."""
+    return f"event: {event.type}\ndata: {event.model_dump_json()}\n\n"
+
+
+def source_name(path: str) -> str:
+    """The relative path of an upload, with nothing that climbs out of a folder; raises BadRequest."""
+    parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part not in {"/", ".", ".."}]
+    name = "/".join(parts)
+    if not name or not name.isprintable():
+        raise BadRequest("Filen har inget användbart namn. Döp om den och försök igen.")
+    return name
+
+
+def read_upload(file: UploadFile, limit_mb: int) -> bytes:
+    """The bytes of an upload; raises TooLarge."""
+    if file.size is not None and file.size > limit_mb * MEGABYTE:
+        raise TooLarge(f"{file.filename}: filen är större än {limit_mb} MB, som är gränsen.")
+    return file.file.read()
