@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -138,12 +138,27 @@ class Client:
             )
         return Job.model_validate_json(checked(response).content)
 
+    def ingest(
+        self, paths: Sequence[Path], *, token: str, kommun: str | None, access: str | None, kind: str | None
+    ) -> Job:
+        """Have the service on this machine take in paths; `token` is the lock's. Raises Forbidden."""
+        body = {
+            "paths": [str(path.resolve()) for path in paths],
+            "kommun": kommun,
+            "access": access,
+            "kind": kind,
+        }
+        headers = {"Authorization": f"Bearer {token}"}
+        with answered():
+            response = self.http.post("/api/v1/ingest", json=body, headers=headers)
+        return Job.model_validate_json(checked(response).content)
+
     def job(self, job_id: str) -> Job:
         """How far an upload has come; raises NotFound."""
         return Job.model_validate_json(self._get(f"/api/v1/jobs/{quote(job_id, safe='')}"))
 
     def follow(self, job: Job, progress: Callable[[Job], None]) -> Job:
-        """Wait for an upload, telling of each change; the job is returned finished, failed or not."""
+        """Wait for a job, telling how far it is; the job is returned finished, failed or not."""
         while job.state in {"väntar", "pågår"}:
             progress(job)
             time.sleep(POLL_SECONDS)

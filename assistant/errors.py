@@ -4,7 +4,7 @@ KommunminneError
 ├── BadRequest            the caller asked for something that cannot be
 │   ├── BadFile
 │   ├── TooLarge
-│   └── ForeignOrigin
+│   └── Forbidden
 ├── NotFound              what was named is not there, or not for this reader
 ├── NotSetUp              something must be put in place first
 └── ServiceUnavailable    try again later
@@ -30,8 +30,8 @@ class TooLarge(BadRequest):
     """Raised when an upload is larger than the setting allows."""
 
 
-class ForeignOrigin(BadRequest):
-    """Raised when a request comes by another host name or from another site's page."""
+class Forbidden(BadRequest):
+    """Raised when a request comes by another host name, from another site's page, or without the token."""
 
 
 class NotFound(KommunminneError):

@@ -246,7 +246,10 @@ class Finding(Wire):
 
 
 class Job(Wire):
-    """An upload on its way into the archive. `report` is there once `state` is 'klar' or 'fel'."""
+    """Files on their way into the archive. `file` is the one at hand; `report` comes with 'klar', often with 'fel'.
+
+    'fel' means that nothing was taken in; where some files failed and others did not, the report says which.
+    """
 
     id: str
     file: str
@@ -254,8 +257,19 @@ class Job(Wire):
     stage: str | None = None
     page: int | None = None
     pages: int | None = None
-    report: FileReport | None = None
+    done: int = 0
+    total: int = 1
+    report: IngestReport | None = None
     error: str | None = None
+
+
+class IngestIn(Wire):
+    """What the command line asks a running service on the same machine to take in."""
+
+    paths: list[str] = Field(min_length=1)
+    kommun: str | None = None
+    access: Literal["publik", "intern"] | None = None
+    kind: str | None = None
 
 
 class Health(Wire):

@@ -63,7 +63,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.include_router(make_router(core, settings, jobs))
+    app.include_router(make_router(core, settings, jobs, instance=instance))
     add_state(app, core, settings, instance)
     add_problems(app)
     app.add_middleware(Guard, host=settings.host, limit=settings.upload_mb * MEGABYTE + OVERHEAD)

@@ -20,7 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import ForeignOrigin
+from assistant.errors import Forbidden
 from assistant.schema import Problem
 from assistant.service.problems import INTERNAL, MEDIA_TYPE, build, problem_of
 
@@ -104,15 +104,13 @@ class Guard:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if not self.known(host):
-            return problem_of(
-                ForeignOrigin("Tjänsten svarar inte på det värdnamnet. Använd dess egen adress.")
-            )
+            return problem_of(Forbidden("Tjänsten svarar inte på det värdnamnet. Använd dess egen adress."))
         origin = headers.get("origin")
         if origin is None or (scope["type"] == "http" and scope["method"] in SAFE_METHODS):
             return None
         if urlsplit(origin).netloc.lower() == host.lower():
             return None
-        return problem_of(ForeignOrigin("Begäran kommer från en annan webbplats och släpps inte in."))
+        return problem_of(Forbidden("Begäran kommer från en annan webbplats och släpps inte in."))
 
     def known(self, host: str) -> bool:
         """Whether a Host header names this service. A bare address cannot be rebound, a name can."""

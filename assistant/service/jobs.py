@@ -1,4 +1,4 @@
-"""Uploads on their way into the archive: one after the other, in a thread of their own."""
+"""Files on their way into the archive: one after the other, in a thread of their own."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from assistant.core import Progress
 from assistant.errors import BadFile, KommunminneError, NotFound
-from assistant.schema import FileReport, Job
+from assistant.schema import IngestReport, Job
 from ingest.errors import IngestError
 
 log = logging.getLogger("kommunminne.service")
 
 KEPT = 500
-Work = Callable[[Callable[[Progress], None]], FileReport]
+Work = Callable[[Callable[[Progress], None]], IngestReport]
 
 
 class Jobs:
@@ -30,7 +30,7 @@ class Jobs:
         self._lock = threading.Lock()
 
     def start(self, file: str, work: Work) -> tuple[Job, Future[None]]:
-        """Queue `work` for a file. The future is done when the job is; it never raises."""
+        """Queue `work` for a file or folder. The future is done when the job is; it never raises."""
         job = Job(id=secrets.token_hex(8), file=file, state="väntar")
         with self._lock:
             self._jobs[job.id] = job
@@ -51,7 +51,15 @@ class Jobs:
 
     def _run(self, job_id: str, work: Work) -> None:
         def progress(step: Progress) -> None:
-            self._update(job_id, stage=step.stage, page=step.page, pages=step.pages)
+            self._update(
+                job_id,
+                file=step.file,
+                stage=step.stage,
+                page=step.page,
+                pages=step.pages,
+                done=step.done,
+                total=step.total,
+            )
 
         self._update(job_id, state="pågår")
         try:
@@ -62,14 +70,20 @@ class Jobs:
             log.error("inläsning %s: %s", job_id, type(error).__name__)
             self._update(job_id, state="fel", error="Något gick fel när filen lästes in. Inget sparades.")
         else:
-            failed = report.status == "fel"
-            self._update(job_id, state="fel" if failed else "klar", report=report, error=report.error)
+            self._update(job_id, **outcome(report))
 
     def _update(self, job_id: str, **changes: object) -> None:
         with self._lock:
             job = self._jobs.get(job_id)
             if job is not None:
                 self._jobs[job_id] = job.model_copy(update=changes)
+
+
+def outcome(report: IngestReport) -> dict[str, object]:
+    """What a report makes of its job: the changes to its fields."""
+    if report.documents and report.failed == len(report.documents):
+        return {"state": "fel", "report": report, "error": report.documents[0].error}
+    return {"state": "klar", "report": report}
 
 
 def finished(job: Job) -> Job:

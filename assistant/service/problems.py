@@ -25,7 +25,7 @@ class ProblemKind:
 KINDS = (
     ProblemKind(errors.TooLarge, 413, "too-large", "Filen är för stor"),
     ProblemKind(errors.BadFile, 422, "bad-file", "Filen går inte att läsa"),
-    ProblemKind(errors.ForeignOrigin, 403, "foreign-origin", "Begäran kommer från en annan plats"),
+    ProblemKind(errors.Forbidden, 403, "forbidden", "Inte tillåtet"),
     ProblemKind(errors.BadRequest, 400, "bad-request", "Felaktig begäran"),
     ProblemKind(errors.NotFound, 404, "not-found", "Finns inte"),
     ProblemKind(errors.NotSetUp, 503, "not-set-up", "Inte färdigt att användas"),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, Form, Header, Path, Query, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from assistant.core import Kommunminne
-from assistant.errors import BadRequest, KommunminneError, TooLarge
+from assistant.errors import BadRequest, Forbidden, KommunminneError, TooLarge
 from assistant.schema import (
     Answer,
     DecisionRow,
     DocumentOut,
     Event,
+    FileReport,
     FilterIn,
+    IngestIn,
+    IngestReport,
     Job,
     Nearest,
     ParagraphOut,
@@ -27,6 +32,7 @@ from assistant.schema import (
     SpanOut,
 )
 from assistant.service.jobs import Jobs, finished
+from assistant.service.lock import instance_of
 from assistant.settings import Settings
 from ingest.errors import IngestError
 
@@ -43,12 +49,16 @@ class SearchQuery(FilterIn):
     limit: int = Field(default=10, ge=1, le=100)
 
 
-def make_router(core: Kommunminne, settings: Settings, jobs: Jobs) -> APIRouter:
+def make_router(
+    core: Kommunminne, settings: Settings, jobs: Jobs, *, instance: str | None = None
+) -> APIRouter:
     """All routes of version 1, bound to one archive."""
     router = APIRouter(prefix="/api/v1", responses={"4XX": {"model": Problem}, "5XX": {"model": Problem}})
     add_questions(router, core, settings)
     add_register(router, core, settings)
     add_documents(router, core, settings, jobs)
+    add_pages(router, core, settings)
+    add_owner(router, core, jobs, instance)
     return router
 
 
@@ -92,7 +102,7 @@ def add_register(router: APIRouter, core: Kommunminne, settings: Settings) -> No
 
 
 def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs: Jobs) -> None:
-    """Routes that list, take in, show and remove documents."""
+    """Routes that list, take in and remove documents."""
     zones = settings.zones
 
     @router.get("/documents", summary="Handlingar i arkivet", tags=["handlingar"])
@@ -114,8 +124,8 @@ def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs
         content = read_upload(file, settings.upload_mb)
         job, done = jobs.start(
             name,
-            lambda progress: core.ingest_upload(
-                name, content, kommun=kommun or None, access=access, progress=progress
+            lambda progress: one_file(
+                core.ingest_upload(name, content, kommun=kommun or None, access=access, progress=progress)
             ),
         )
         if wait:
@@ -137,6 +147,11 @@ def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs
         """Out of the register and both indexes."""
         core.delete_document(document_id, zones=zones)
 
+
+def add_pages(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
+    """The route that draws a page."""
+    zones = settings.zones
+
     @router.get(
         "/documents/{document_id}/pages/{page}.png",
         summary="En sida som bild",
@@ -145,7 +160,6 @@ def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs
         tags=["handlingar"],
     )
     def page_png(
-        request: Request,
         document_id: Id,
         page: Annotated[int, Path(ge=1)],
         mark: Annotated[str | None, Query(pattern=r"^\d+-\d+(,\d+-\d+)*$", max_length=2000)] = None,
@@ -159,6 +173,33 @@ def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs
         picture = core.page_png(document_id, page, zones=zones, mark=spans, citation_id=citation, width=width)
         headers = {"Cache-Control": "private, max-age=300"}
         return Response(picture, media_type="image/png", headers=headers)
+
+
+def add_owner(router: APIRouter, core: Kommunminne, jobs: Jobs, instance: str | None) -> None:
+    """The route for the command line of whoever owns the data folder, who alone can read the lock's token.
+
+    It takes paths of this machine, so that a file has the same source whether the service runs or not.
+    """
+
+    @router.post("/ingest", status_code=202, include_in_schema=False)
+    def ingest(wanted: IngestIn, authorization: Annotated[str, Header()] = "") -> Job:
+        """A job to follow at `jobs/{id}`."""
+        token = authorization.removeprefix("Bearer ")
+        if instance is None or not secrets.compare_digest(instance_of(token), instance):
+            raise Forbidden("Bara datamappens ägare får läsa in från sökvägar på den här datorn.")
+        paths = [FilePath(path) for path in wanted.paths]
+        job, _ = jobs.start(
+            paths[0].name,
+            lambda progress: core.ingest(
+                paths, kommun=wanted.kommun, access=wanted.access, kind=wanted.kind, progress=progress
+            ),
+        )
+        return jobs.get(job.id)
+
+
+def one_file(report: FileReport) -> IngestReport:
+    """The report of an upload in the form of any other ingest."""
+    return IngestReport(documents=[report], failed=int(report.status == "fel"))
 
 
 def server_sent(events: Iterator[Event]) -> Iterator[str]:

@@ -1,0 +1,118 @@
+"""`kommunminne ask`: one question, or a file of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.common import Data, Json, Kommun, load_settings, opened, print_json, say
+from assistant.errors import BadRequest
+
+if TYPE_CHECKING:
+    from assistant.schema import Answer, Question
+
+WIDTH = 100
+NEAREST_SHOWN = 5
+
+Batch = Annotated[
+    Path | None,
+    typer.Option(
+        "--batch", help="Fil med en fråga per rad (JSONL)", exists=True, dir_okay=False, show_default=False
+    ),
+]
+Today = Annotated[
+    dt.datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="Dagens datum, om ett annat", show_default=False),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command()
+    def ask(
+        question: Annotated[str | None, typer.Argument(help="Frågan", show_default=False)] = None,
+        batch: Batch = None,
+        kommun: Kommun = None,
+        today: Today = None,
+        as_json: Json = False,
+        data: Data = None,
+    ) -> None:
+        """Ställ en fråga till arkivet."""
+        day = today.date() if today else None
+        if (question is None) == (batch is None):
+            raise typer.BadParameter("Ange en fråga eller --batch, inte båda.")
+        questions = read_batch(batch, kommun, day) if batch else [make(question or "", kommun, day, "frågan")]
+        with opened(load_settings(data)) as reader:
+            for each in questions:
+                answer = reader.ask(each)
+                if as_json:
+                    print_json(answer, one_line=batch is not None)
+                else:
+                    show(answer)
+
+
+def read_batch(path: Path, kommun: str | None, today: dt.date | None) -> list[Question]:
+    """The questions of a JSONL file, in order; each line has "question", maybe "kommun" and "today".
+
+    Raises BadRequest naming the first line that is none, before anything is answered.
+    """
+    questions = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        where = f"{path.name}, rad {number}"
+        try:
+            fields = json.loads(line)
+            text = fields["question"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadRequest(f'{where}: ska vara JSON med "question".') from error
+        questions.append(make(text, fields.get("kommun") or kommun, fields.get("today") or today, where))
+    return questions
+
+
+def make(text: str, kommun: str | None, today: dt.date | str | None, where: str) -> Question:
+    """A question; raises BadRequest where it is empty, too long or its date is none."""
+    from pydantic import ValidationError
+
+    from assistant.schema import Question
+
+    try:
+        return Question.model_validate({"question": text, "filters": {"kommun": kommun}, "today": today})
+    except ValidationError as error:
+        raise BadRequest(f"{where}: är tom, för lång eller har ett ogiltigt datum.") from error
+
+
+def show(answer: Answer) -> None:
+    """An answer for a reader: text, level in words, numbered sources with their quotes."""
+    from assistant.labels import LEVELS, REASONS, place_label, source_label
+
+    say(wrapped(answer.text))
+    if answer.refusal is not None:
+        say(f"\n{REASONS[answer.refusal.reason]}. {answer.refusal.detail}")
+    if answer.level is not None:
+        say(f"\n{LEVELS[answer.level]}.")
+    if answer.citations:
+        say("\nKällor")
+    for number, citation in enumerate(answer.citations, start=1):
+        status = "" if citation.status == "gällande" else f" [{citation.status}]"
+        say(f"[{number}] {source_label(citation)}: {citation.title}{status}")
+        say(f"    {place_label(citation)}")
+        say(wrapped(f"”{citation.quote}”", indent="    "))
+    if answer.refusal is not None and answer.refusal.nearest:
+        say("\nNärmast i arkivet")
+        for hit in answer.refusal.nearest[:NEAREST_SHOWN]:
+            say(f"  {source_label(hit)}: {hit.title} ({place_label(hit)})")
+    for warning in answer.warnings:
+        say(f"\nObs: {warning}")
+
+
+def wrapped(text: str, *, indent: str = "") -> str:
+    """Text folded at `WIDTH`, its own line breaks kept."""
+    fold = textwrap.TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return "\n".join(fold.fill(line) for line in text.splitlines())
