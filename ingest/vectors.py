@@ -1,0 +1,168 @@
+"""The vectors of all chunks, in Chroma and beside it as one memory-mapped matrix, written together.
+
+Chroma answers unfiltered questions over large stores. The matrix answers the rest, exactly: filtered questions, since
+Chroma's filters cost recall and time, and all questions while there are fewer than `EXACT_BELOW` vectors, since that
+takes a millisecond or two and importing Chroma takes more than a second. Reading a small store never imports it.
+
+One process may own the folder (Chroma's limit); the caller sees to that. Both are derived from the register.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from ingest.errors import StoreError
+from ingest.matrix import Rows, VectorHit, VectorMatrix, Vectors
+
+__all__ = ["EXACT_BELOW", "Rows", "VectorHit", "VectorStore", "Vectors", "remove"]
+
+EXACT_BELOW = 20_000
+_COLLECTION = "chunks"
+
+
+class VectorStore:
+    """The vectors under the data folder `path`, in its `chroma/` and `vectors/`, made where there are none.
+
+    `dimensions`: numbers a vector; vectors are of unit length, so that the dot product is the cosine. `exact_below`:
+    how many vectors it takes before unfiltered questions go to Chroma. Raises IndexMismatch where the store was made
+    with another model or length, StoreError where it cannot be used. One object serves any number of threads.
+    """
+
+    def __init__(
+        self, path: Path, dimensions: int, model_name: str, *, exact_below: int = EXACT_BELOW
+    ) -> None:
+        self._path = path
+        self._exact_below = exact_below
+        self._matrix = VectorMatrix(path / "vectors", dimensions, model_name)
+        self._dimensions = dimensions
+        self._lock = RLock()
+        self._client: Any = None
+        self._collection: Any = None
+
+    def __enter__(self) -> VectorStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self._matrix)
+
+    def ids(self) -> set[str]:
+        """The ids of all vectors in the matrix, for comparing with the register."""
+        return self._matrix.ids()
+
+    def chroma_ids(self) -> set[str]:
+        """The ids of all vectors in Chroma, for comparing with the register. Raises StoreError."""
+        with self._chroma() as collection:
+            return set(collection.get(include=[])["ids"])
+
+    def row_of(self, ids: Iterable[str]) -> Rows:
+        """The matrix rows of these ids, in order, ids without a vector left out."""
+        return self._matrix.row_of(ids)
+
+    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Write vectors, (len(ids), dimensions), to both; an id that has one gets the new, the last one given counts.
+
+        Lasting when it returns. Where it breaks off, writing the same again mends it. Raises StoreError.
+        """
+        last = {one: at for at, one in enumerate(ids)}
+        unique, block = list(last), np.asarray(vectors, dtype=np.float32)[list(last.values())]
+        self._matrix.upsert(unique, block)
+        with self._chroma() as collection:
+            for part in self._batches(len(unique)):
+                collection.upsert(ids=unique[part], embeddings=block[part])
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Take the vectors of these ids out of both; unknown ids are passed over. Raises StoreError."""
+        gone = list(dict.fromkeys(ids))
+        with self._chroma() as collection:
+            for part in self._batches(len(gone)):
+                collection.delete(ids=gone[part])
+        self._matrix.delete(gone)
+
+    def clear(self) -> None:
+        """Take out everything, as before a rebuild. Raises StoreError."""
+        with self._chroma():
+            self._client.delete_collection(_COLLECTION)
+            self._collection = None
+        self._matrix.clear()
+
+    def search(self, vector: Vectors, limit: int, rows: Rows | None = None) -> list[VectorHit]:
+        """The `limit` vectors nearest to `vector`, (dimensions,), best first; only among `rows` where given.
+
+        Exact with `rows` and in small stores, else by Chroma's graph. Raises StoreError.
+        """
+        if rows is not None or len(self) < self._exact_below:
+            return self._matrix.search(vector, limit, rows)
+        with self._chroma() as collection:
+            found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+        return [
+            VectorHit(one, 1 - float(distance))
+            for one, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+    def scores(self, vector: Vectors, rows: Rows) -> Vectors:
+        """Dot products of `vector`, (dimensions,), with these matrix rows, (len(rows),)."""
+        return self._matrix.scores(vector, rows)
+
+    def warm_up(self) -> None:
+        """Load what the first question would wait for: in a large store Chroma's graph. Raises StoreError."""
+        self.search(np.zeros(self._dimensions, dtype=np.float32), 1)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            client, self._client, self._collection = self._client, None, None
+            if client is not None:
+                client.close()
+        self._matrix.close()
+
+    def _batches(self, count: int) -> Iterator[slice]:
+        """Slices as long as Chroma takes at once."""
+        most = self._client.get_max_batch_size()
+        return (slice(at, at + most) for at in range(0, count, most))
+
+    @contextmanager
+    def _chroma(self) -> Iterator[Any]:
+        """The collection, opened at the first use; Chroma's errors become StoreError."""
+        from chromadb.errors import ChromaError
+
+        try:
+            with self._lock:
+                if self._collection is None:
+                    self._open_chroma()
+                collection = self._collection
+            yield collection
+        except (ChromaError, OSError, ValueError, RuntimeError) as exc:
+            raise StoreError(
+                f"{self._path / 'chroma'}: vektorerna kan inte läsas eller skrivas ({exc}). Finns det plats på "
+                "disken? Hjälper inte det, kör ’kommunminne rebuild’."
+            ) from exc
+
+    def _open_chroma(self) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        if self._client is None:
+            settings = Settings(anonymized_telemetry=False)
+            self._client = chromadb.PersistentClient(str(self._path / "chroma"), settings=settings)
+        self._collection = self._client.get_or_create_collection(
+            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+        )
+
+
+def remove(path: Path) -> None:
+    """Throw the vectors under the data folder `path` away, whatever state they are in; nobody may have them open."""
+    for name in ("chroma", "vectors"):
+        shutil.rmtree(path / name, ignore_errors=True)
