@@ -1,0 +1,26 @@
+"""The web page: two views and what they share."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.errors import KommunminneError
+from ui import render, state, strings
+
+st.set_page_config(page_title=strings.APP, page_icon=":material/account_balance:", layout="centered")
+st.html(render.STYLE)
+page = st.navigation(
+    [
+        st.Page("views/ask.py", title=strings.ASK, icon=":material/forum:", default=True),
+        st.Page(
+            "views/documents.py", title=strings.DOCUMENTS, icon=":material/folder_open:", url_path="dokument"
+        ),
+    ],
+    position="top",
+)
+try:
+    state.client().health()
+except KommunminneError:
+    st.error(strings.NO_SERVICE)
+    st.stop()
+page.run()

@@ -1,0 +1,135 @@
+"""Answers and sources as HTML. Text of documents is text: every piece is escaped, none is ever Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from assistant.labels import LEVELS, REASONS, place_label, source_label
+from assistant.schema import Answer, Citation, LevelName, Nearest, Refusal, Sentence
+from ui import strings
+
+STYLE = """<style>
+.km-answer { font-size: 1.05rem; line-height: 1.65; max-width: 46rem; white-space: pre-line }
+.km-answer p { margin: 0 0 .6rem }
+.km-ref { font-size: .75em; vertical-align: super; line-height: 0; margin-left: .15em }
+.km-ref a { text-decoration: none; padding: 0 .15em; font-weight: 600 }
+.km-support { font-size: .85em; color: #8a3b00 }
+.km-level { display: inline-block; border-radius: 1rem; padding: .15rem .8rem; font-size: .9rem; font-weight: 600;
+  border: 1px solid currentColor; margin: .2rem 0 .4rem }
+.km-beslut { color: #14532d; background: #e7f5ec } .km-förslag { color: #7a3e00; background: #fdf1e0 }
+.km-överlämnat { color: #3d3a78; background: #eeedfa } .km-information { color: #33475b; background: #eef2f5 }
+.km-blandat { color: #6b2150; background: #fbebf4 }
+.km-refusal { border-left: 4px solid #8a3b00; background: #fdf6ef; padding: .7rem 1rem; max-width: 46rem;
+  margin: .3rem 0 .8rem }
+.km-refusal strong { display: block }
+.km-card { border: 1px solid #c9d3db; border-left: 4px solid #0b5c8a; border-radius: 4px; padding: .6rem 1rem;
+  max-width: 46rem; scroll-margin-top: 5rem }
+.km-card:target { outline: 3px solid #f2b705 }
+.km-number { font-weight: 700; margin-right: .4rem }
+.km-where { font-weight: 600 } .km-file { color: #4a5b6a; font-size: .88rem }
+.km-card blockquote { margin: .5rem 0 .1rem; padding: 0 0 0 .8rem; border-left: 2px solid #c9d3db;
+  white-space: pre-line; color: #1c2b39; max-height: 16rem; overflow: auto }
+.km-status { color: #8a3b00; font-weight: 600; font-size: .88rem }
+.km-notice { color: #4a5b6a; font-size: .88rem; max-width: 46rem }
+.km-nearest { max-width: 46rem; padding-left: 1.2rem } .km-nearest li { margin-bottom: .5rem }
+.km-doc { line-height: 1.45 } .km-doc .km-where { overflow-wrap: anywhere }
+.km-table { border-collapse: collapse; font-size: .92rem; width: 100% }
+.km-table th, .km-table td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #c9d3db;
+  overflow-wrap: anywhere }
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none }
+[data-testid="stImage"] img { border: 1px solid #c9d3db }
+a:focus-visible, button:focus-visible { outline: 3px solid #f2b705 !important; outline-offset: 2px }
+</style>"""
+
+
+def anchor(answer_id: str, citation_id: str) -> str:
+    """The id of a source's card, the target of the small numbers."""
+    return "kalla-" + "".join(c for c in f"{answer_id}-{citation_id}" if c.isalnum() or c == "-")
+
+
+def numbers(citations: Sequence[Citation]) -> dict[str, int]:
+    """The number shown for each citation's id, in their order."""
+    return {citation.id: number for number, citation in enumerate(citations, start=1)}
+
+
+def sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation], answer_id: str) -> str:
+    """The sentences, each followed by the small numbers of its sources."""
+    known = {citation.id: citation for citation in citations}
+    shown = numbers(citations)
+    parts = [sentence_html(sentence, known, shown, answer_id) for sentence in sentences]
+    return f'<div class="km-answer" lang="sv">{"".join(parts)}</div>'
+
+
+def sentence_html(
+    sentence: Sentence, known: dict[str, Citation], shown: dict[str, int], answer_id: str
+) -> str:
+    """One sentence with its references and, where the source does not carry it whole, a word about that."""
+    links = "".join(
+        f'<a href="#{anchor(answer_id, each)}" title="{escape(source_label(known[each]))}">[{shown[each]}]</a>'
+        for each in sentence.citations
+        if each in known
+    )
+    references = f'<span class="km-ref">{links}</span>' if links else ""
+    doubt = {"partial": strings.PARTLY, "none": strings.UNSUPPORTED if links else None}.get(sentence.support)
+    support = f' <span class="km-support">({doubt})</span>' if doubt else ""
+    return f"<p>{escape(sentence.text)}{references}{support}</p>"
+
+
+def level_html(level: LevelName) -> str:
+    """The decision level in words, as a badge."""
+    return f'<span class="km-level km-{level}" title="{strings.LEVEL_LABEL}">{escape(LEVELS[level])}</span>'
+
+
+def refusal_html(refusal: Refusal) -> str:
+    """Why there is no (whole) answer."""
+    reason = escape(REASONS[refusal.reason])
+    return f'<div class="km-refusal" role="note"><strong>{reason}</strong>{escape(refusal.detail)}</div>'
+
+
+def nearest_html(nearest: Sequence[Nearest]) -> str:
+    """The hits that come nearest, as a list."""
+    items = "".join(
+        f'<li><span class="km-where">{escape(source_label(hit))}</span> {escape(hit.title)}'
+        f'<br><span class="km-file">{escape(place_label(hit))}</span><br>{escape(hit.snippet)}</li>'
+        for hit in nearest
+    )
+    return f'<p class="km-where">{strings.NEAREST}</p><ul class="km-nearest">{items}</ul>'
+
+
+def card_html(citation: Citation, number: int, answer_id: str) -> str:
+    """One source: number, where it stands, file and page, the quote."""
+    status = strings.STATUS.get(citation.status)
+    mark = f' <span class="km-status">({status})</span>' if status else ""
+    return (
+        f'<div class="km-card" id="{anchor(answer_id, citation.id)}">'
+        f'<span class="km-number">[{number}]</span><span class="km-where">{escape(source_label(citation))}</span>'
+        f"{mark}<br>{escape(citation.title)}"
+        f'<br><span class="km-file">{escape(place_label(citation))}</span>'
+        f"<blockquote>{escape(citation.quote)}</blockquote></div>"
+    )
+
+
+def notice_html(answer: Answer | None = None) -> str:
+    """That answers are made by a machine, and which model worded this one."""
+    worded = answer.worded_by if answer else None
+    model = " " + strings.WORDED_BY.format(model=worded) if worded else ""
+    return f'<p class="km-notice">{escape(strings.AI_NOTICE + model)}</p>'
+
+
+def table_html(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table that a screen reader can walk."""
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f'<table class="km-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def lines_html(first: str, *rest: str) -> str:
+    """A heading line with smaller lines below."""
+    below = "".join(f'<br><span class="km-file">{escape(line)}</span>' for line in rest if line)
+    return f'<div class="km-doc"><span class="km-where">{escape(first)}</span>{below}</div>'
+
+
+def plain(text: str) -> str:
+    """Text for a place that only takes Markdown, with every sign of it made harmless."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in text)

@@ -1,0 +1,151 @@
+"""The view 'Fråga': a chat over the archive, every sentence with its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from assistant.errors import KommunminneError
+from assistant.schema import Answer, Citation, DocumentOut, FilterIn, Question, Sentence
+from ui import render, state, strings
+
+EXAMPLES = 3
+NEAREST = 5
+
+
+def show_empty() -> None:
+    """Before the first question: what to do."""
+    if not state.client().ready().documents:
+        st.info(strings.EMPTY_ARCHIVE)
+        st.page_link("views/documents.py", label=strings.TO_DOCUMENTS, icon=":material/upload_file:")
+        return
+    examples = example_questions(state.service_url())
+    if examples:
+        st.markdown(f"**{strings.EXAMPLES}**")
+    for number, example in enumerate(examples):
+        if st.button(render.plain(example), key=f"example-{number}", type="tertiary"):
+            st.session_state["asked"] = example
+            st.rerun()
+
+
+@st.cache_data(ttl=300, show_spinner=False)
+def example_questions(url: str) -> list[str]:
+    """Questions that this very archive can answer: from matters of its latest minutes, one a body."""
+    client = state.client_of(url)
+    minutes = sorted((d for d in client.documents() if d.decisions and d.date), key=lambda d: d.date or "")
+    found: dict[str, str] = {}
+    for document in reversed(minutes):
+        if len(found) == EXAMPLES or document.body in found or not document.body:
+            continue
+        row = next((r for r in client.decisions(filters=filters_of(document)) if r.dnr), None)
+        if row is not None:
+            found[document.body] = strings.EXAMPLE_DECISION.format(body=row.body_key, title=row.title)
+    return list(found.values())
+
+
+def filters_of(document: DocumentOut) -> FilterIn:
+    """The meeting that a document's minutes are of."""
+    day = dt.date.fromisoformat(document.date or "")
+    return FilterIn(kommun=document.kommun, body=document.body, date_from=day, date_to=day)
+
+
+def ask(question: str) -> state.Turn:
+    """Ask, showing each sentence as it comes."""
+    place = st.empty()
+    place.html(f'<p class="km-notice">{strings.WORKING}</p>')
+    sentences: list[Sentence] = []
+    citations: dict[str, Citation] = {}
+    try:
+        for event in state.client().ask_stream(Question(question=question)):
+            if event.answer is not None:
+                place.empty()
+                return state.Turn(question, event.answer)
+            if event.type == "error":
+                return state.Turn(question, None, event.text)
+            if event.sentence is not None:
+                sentences.append(event.sentence)
+                citations |= {citation.id: citation for citation in event.citations}
+                place.html(render.sentences_html(sentences, list(citations.values()), "nu"))
+    except KommunminneError as error:
+        return state.Turn(question, None, str(error))
+    return state.Turn(question, None, strings.STOPPED)
+
+
+def show_turn(turn: state.Turn) -> None:
+    """What came of a question."""
+    if turn.answer is None:
+        st.error(render.plain(strings.QUESTION_FAILED.format(error=turn.error)))
+        return
+    show_answer(turn.answer)
+
+
+def show_answer(answer: Answer) -> None:
+    """Refusal, text, level, sources and warnings."""
+    if answer.refusal is not None:
+        st.html(render.refusal_html(answer.refusal))
+    if answer.level is not None:
+        st.html(render.level_html(answer.level))
+    if answer.sentences:
+        st.html(render.sentences_html(answer.sentences, answer.citations, answer.id))
+    for warning in answer.warnings:
+        st.warning(render.plain(strings.WARNING.format(text=warning)))
+    if answer.citations:
+        st.markdown(f"**{strings.SOURCE_COUNT.format(count=len(answer.citations))}**")
+    for number, citation in enumerate(answer.citations, start=1):
+        show_source(citation, number, answer.id)
+    if answer.refusal is not None and answer.refusal.nearest:
+        st.html(render.nearest_html(answer.refusal.nearest[:NEAREST]))
+    if answer.worded_by:
+        st.html(render.notice_html(answer))
+
+
+def show_source(citation: Citation, number: int, answer_id: str) -> None:
+    """A source's card and, on demand, the page it stands on."""
+    st.html(render.card_html(citation, number, answer_id))
+    if citation.page is None:
+        return
+    label = strings.SHOW_PAGE.format(number=number)
+    key = render.anchor(answer_id, citation.id)
+    folded = st.expander(label, key=key, on_change="rerun", type="compact")
+    if folded.open:
+        with folded:
+            show_page(citation, citation.page)
+
+
+def show_page(citation: Citation, page: int) -> None:
+    """The page with the quote marked; the pages after it where the quote goes on there."""
+    pages = sorted({page} | {span.page for span in citation.spans})
+    for each in pages:
+        try:
+            picture = state.client().page_png(citation.document_id, each, mark=citation.spans)
+        except KommunminneError as error:
+            st.info(render.plain(strings.NO_PICTURE.format(error=error)))
+            return
+        st.image(picture, width="stretch", alt=strings.PAGE_ALT.format(page=each, file=citation.file))
+
+
+def main() -> None:
+    """The whole view."""
+    st.title(strings.ASK_TITLE)
+    st.html(render.notice_html())
+    turns = state.turns()
+    asked = st.chat_input(strings.ASK_PLACEHOLDER, max_chars=4000, submit_mode="stop")
+    question = asked or st.session_state.pop("asked", None)
+    if not turns and not question:
+        show_empty()
+    for turn in turns:
+        with st.chat_message("user"):
+            st.text(turn.question)
+        with st.chat_message("assistant"):
+            show_turn(turn)
+    if question:
+        with st.chat_message("user"):
+            st.text(question)
+        with st.chat_message("assistant"):
+            turn = ask(question)
+            show_turn(turn)
+        turns.append(turn)
+
+
+main()
