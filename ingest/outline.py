@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.blocks import ends_in_number, is_row, usual_width
 from ingest.goal_lines import opens_goal
+from ingest.goal_words import GOAL_LABEL
 from ingest.text import Line, bullet
 
 _NUMBERED = re.compile(r"^(?:Kapitel |Kap\.? |Bilaga |Del )?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÅÄÖ])")
@@ -115,7 +116,7 @@ class _Sheet:
 
     def _may_open(self, index: int) -> bool:
         text = self.lines[index].text.strip()
-        if opens_goal(text) or _NOT_HEADING.search(text) or is_row(text):
+        if opens_goal(text) or GOAL_LABEL.match(text) or _NOT_HEADING.search(text) or is_row(text):
             return False
         if bullet(text) and not _NUMBERED.match(text):
             return text.endswith(":") and len(text.split()) <= 8

@@ -11,21 +11,24 @@ from ingest.slides import find_slides
 from ingest.text import Line, join
 
 
-def sections(reading: Reading, lines: Sequence[Line], *, slides: bool = False) -> tuple[Section, ...]:
-    """The lines of a cleaned reading as sections, in order: every line is in one heading or one body, none is lost.
-
-    Headings that the format marks count first, then those told by their form; of slides each is one section.
-    """
+def outline(reading: Reading, lines: Sequence[Line], *, slides: bool = False) -> tuple[Found, ...]:
+    """Where a cleaned reading has its headings: those that the format marks, else those told by their form; of slides
+    each has one."""
     if slides:
-        found = find_slides(reading, lines)
-    else:
-        found = _marked(reading.headings, lines) or find_headings(lines)
-    return _cut(lines, found)
+        return find_slides(reading, lines)
+    return _marked(reading.headings, lines) or find_headings(lines)
 
 
-def cut_by_form(lines: Sequence[Line]) -> tuple[Section, ...]:
-    """Lines that belong to no format's own outline (what stands around the §§ of minutes), as sections."""
-    return _cut(lines, find_headings(lines))
+def sections(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Section, ...]:
+    """Lines cut at their headings, in order: every line is in one heading or one body, none is lost."""
+    width = usual_width(lines)
+    ends = [*(heading.start for heading in found), len(lines)]
+    result = []
+    if ends[0]:
+        result.append(Section(None, passage(lines[: ends[0]], width)))
+    for heading, end in zip(found, ends[1:], strict=True):
+        result.append(_section(lines, heading, end, width))
+    return tuple(result)
 
 
 def _marked(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Found, ...]:
@@ -41,17 +44,6 @@ def _marked(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Found, 
         if covered and (not found or covered[0] >= found[-1].last):
             found.append(Found(covered[0], covered[-1] + 1, heading.level))
     return tuple(found)
-
-
-def _cut(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Section, ...]:
-    width = usual_width(lines)
-    ends = [*(heading.start for heading in found), len(lines)]
-    result = []
-    if ends[0]:
-        result.append(Section(None, passage(lines[: ends[0]], width)))
-    for heading, end in zip(found, ends[1:], strict=True):
-        result.append(_section(lines, heading, end, width))
-    return tuple(result)
 
 
 def _section(lines: Sequence[Line], heading: Found, end: int, width: int) -> Section:

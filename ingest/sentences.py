@@ -19,11 +19,6 @@ _NEVER_ENDS = frozenset(_ABBREVIATIONS.split())
 _MAY_END = frozenset(_ALSO_FINAL.split())
 """Abbreviations that also end sentences: a capital after them begins a new one."""
 
-_END = frozenset(
-    ["m.m", "m.fl", "osv", "o.s.v", "etc", "dyl", "o.d", "o.dyl", "e.d", "kr", "tkr", "mnkr", "mkr"]
-)
-"""Abbreviations that also end sentences: a capital after them begins a new one."""
-
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"”’'»/–]+$")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÅÄÖ]\.?-?)?[A-ZÅÄÖ]$")

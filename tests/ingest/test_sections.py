@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.model import Heading, Page, Reading, Section
-from ingest.sections import sections
+from ingest.sections import outline, sections
 from ingest.slides import looks_like_slides
 from ingest.text import Line, Span
 
@@ -106,6 +106,11 @@ def seed(shared: Path, number: str) -> Reading:
     return reading(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
 
 
+def cut(document: Reading, *, slides: bool = False) -> tuple[Section, ...]:
+    lines = lines_of(document)
+    return sections(lines, outline(document, lines, slides=slides))
+
+
 def headings_of(found: tuple[Section, ...]) -> list[str | None]:
     return [section.heading for section in found]
 
@@ -116,7 +121,7 @@ def letters(text: str) -> Counter[str]:
 
 def test_numbered_and_capital_headings_cut_a_plan_and_give_its_levels() -> None:
     document = reading(PLAN)
-    found = sections(document, lines_of(document))
+    found = cut(document)
     assert [(section.heading, section.level) for section in found[1:]] == [
         ("1 Inledning", 1),
         ("2 Avgifter", 1),
@@ -127,7 +132,7 @@ def test_numbered_and_capital_headings_cut_a_plan_and_give_its_levels() -> None:
 
 def test_rows_of_a_table_keep_their_lines_while_running_text_is_joined() -> None:
     document = reading(PLAN)
-    grundavgift = next(s for s in sections(document, lines_of(document)) if s.heading == "2.1 Grundavgift")
+    grundavgift = next(s for s in cut(document) if s.heading == "2.1 Grundavgift")
     prose, *table = grundavgift.body.value.split("\n")
     assert prose.startswith("Grundavgiften täcker")
     assert prose.endswith("hämtas.")
@@ -140,7 +145,7 @@ def test_rows_of_a_table_keep_their_lines_while_running_text_is_joined() -> None
 
 def test_short_lines_without_blank_lines_around_them_are_headings_of_a_letter() -> None:
     document = reading(LETTER)
-    names = headings_of(sections(document, lines_of(document)))
+    names = headings_of(cut(document))
     assert names[-4:] == [
         "Ärendebeskrivning",
         "Förvaltningens yttrande",
@@ -152,12 +157,12 @@ def test_short_lines_without_blank_lines_around_them_are_headings_of_a_letter() 
 def test_headings_that_the_format_marks_count_before_those_told_by_form() -> None:
     start = PLAN.index("2.1 Grundavgift")
     document = reading(PLAN, headings=(Heading(Span(1, start, start + len("2.1 Grundavgift")), 2),))
-    assert headings_of(sections(document, lines_of(document))) == [None, "2.1 Grundavgift"]
+    assert headings_of(cut(document)) == [None, "2.1 Grundavgift"]
 
 
 def test_slides_are_one_section_each_and_a_title_below_its_table_names_it() -> None:
     document = reading(DECK)
-    found = sections(document, lines_of(document), slides=True)
+    found = cut(document, slides=True)
     assert headings_of(found) == [
         "Välkommen till nya förtroendevalda",
         "Så styrs kommunen",
@@ -169,7 +174,7 @@ def test_slides_are_one_section_each_and_a_title_below_its_table_names_it() -> N
 
 def test_pages_of_a_presentation_are_its_slides() -> None:
     document = reading("Mål 2026\n• Fler elever\fEkonomi\n• Resultat 2 %")
-    found = sections(document, lines_of(document), slides=True)
+    found = cut(document, slides=True)
     assert [(s.heading, s.heading_text.pages) for s in found] == [("Mål 2026", (1,)), ("Ekonomi", (2,))]
 
 
@@ -177,7 +182,7 @@ def test_a_list_of_short_lines_is_no_outline() -> None:
     text = (
         "Förkortningar\n\n" + "\n".join(f"{name} Avdelning {name.lower()}" for name in "ABCD") + "\n\nSlut."
     )
-    found = sections(reading(text), lines_of(reading(text)))
+    found = cut(reading(text))
     assert len(found) <= 2
 
 
@@ -185,7 +190,7 @@ def test_a_list_of_short_lines_is_no_outline() -> None:
 @pytest.mark.parametrize("slides", [False, True])
 def test_no_text_is_lost_and_none_doubled(text: str, slides: bool) -> None:
     document = reading(text)
-    found = sections(document, lines_of(document), slides=slides)
+    found = cut(document, slides=slides)
     kept = "".join(section.heading_text.value + section.body.value for section in found)
     assert letters(kept) == letters(text)
 
@@ -210,7 +215,7 @@ def test_the_sections_that_people_name_come_out_of_the_seeds(
 ) -> None:
     document = seed(shared, number)
     lines = lines_of(document)
-    found = sections(document, lines, slides=looks_like_slides(lines))
+    found = cut(document, slides=looks_like_slides(lines))
     assert set(expected) <= set(headings_of(found))
     kept = "".join(section.heading_text.value + section.body.value for section in found)
     assert letters(kept) == letters(document.pages[0].text)
@@ -224,7 +229,7 @@ def test_only_the_presentation_among_the_seeds_looks_like_slides(shared: Path) -
 def test_every_character_of_a_section_leads_back_to_its_page() -> None:
     document = reading(PLAN)
     page = document.pages[0].text
-    for section in sections(document, lines_of(document)):
+    for section in cut(document):
         for piece in section.body.pieces:
             length = piece.end - piece.start
             assert section.body.value[piece.at : piece.at + length] == page[piece.start : piece.end]
