@@ -202,10 +202,8 @@ def _item(block: Block, template: Template) -> Iterator[Line]:
         mark, _, text = block.text.partition(" ")
     indent = LEFT + 18
     for index, part in enumerate(wrap(text, RIGHT - indent, BODY)):
-        if index == 0:
-            yield _line(f"{mark} {part}", BODY, above=2)
-        else:
-            yield _line(part, BODY, x=indent)
+        label = (Run(LEFT, f"{mark} ", BODY),) if index == 0 else ()
+        yield Line((*label, Run(indent, part, BODY)), BODY.leading, 0 if index else 2)
 
 
 def _table(block: Block) -> Iterator[Line]:
