@@ -30,6 +30,7 @@ _ONCE = frozenset({"minutes", "body", "kommun", "date"})
 _SHORT = 60
 _FIRST = 2
 _EDGE = 3
+_BODY_ALONE = frozenset({"body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,8 @@ def _block(page: Sequence[Line], anchor: int, kinds: frozenset[str]) -> Iterator
     seen = set(kinds & _ONCE)
     for previous, line in zip(page[anchor:], page[anchor + 1 :], strict=False):
         found = header_kinds(line.text)
-        goes_on = (
-            found == {"body"} and previous.text.endswith("s") and header_kinds(previous.text) == frozenset({"body"})
-        )
+        goes_on = found == _BODY_ALONE and previous.text.endswith("s")
+        goes_on = goes_on and header_kinds(previous.text) == _BODY_ALONE
         if not is_furniture(line.text) and (found is None or (found & seen and not goes_on)):
             return
         seen |= (found or frozenset()) & _ONCE
@@ -175,7 +175,8 @@ def _labels(
     """The label of each page: what the file declares, else the first mark or number printed on it."""
     found = {page.number: page.label for page in pages if page.label}
     for line in furniture:
-        label = numbers.get(line) or printed_mark(line.text)
+        alone = _LONE_NUMBER.fullmatch(line.text)
+        label = numbers.get(line) or printed_mark(line.text) or (alone and alone.group(1))
         if label:
             found.setdefault(line.page, label)
     return tuple(sorted(found.items()))

@@ -2,7 +2,10 @@
 
 Tesseract reads '§' as '&', '$' or '8'. It is mended at the start of a line only, where a number follows that opens a
 paragraph: alone on the line, followed by a dnr or by a word with a capital ('& 110 2026.280 KS' → '§ 110 2026.280 KS',
-but '8 110 kronor' stays).
+but '8 110 kronor' stays), and between 'kap.' and a number.
+
+Words that Tesseract doubts are left out, so is big doubtful lettering (a logotype), and all of a page with fewer than
+three sure words (a photograph).
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from functools import cache
+from statistics import mean, median
 
 from PIL import Image
 
@@ -24,11 +29,14 @@ LANGUAGE = "swe"
 ADVICE = "Installera Tesseract med svenska (paketet tesseract-ocr-swe) och läs in filen igen."
 
 _SECONDS = 120
-_CONFIDENCE = 35.0
-_PAGE_CONFIDENCE = 55.0
+_DOUBTFUL, _SURE, _PAGE_CONFIDENCE = 35.0, 80.0, 55.0
+_BIG = 1.4
+_FEWEST_WORDS = 3
 _DNR = r"(?:[A-ZÅÄÖ]{2,5}[ ./-]?\d{2,4}[/:]\d{1,6}|\d{4}[.-]\d{1,6}(?:\s*[A-ZÅÄÖ]{2,5})?)"
 _SIGN = re.compile(
-    rf"^(?:[&$]{{1,2}}|8(?=[ ]))[ ]?(?=\d{{1,3}}(?:[ ]*$|[ ]+{_DNR}|[ ]+[A-ZÅÄÖ][a-zåäö]))", re.MULTILINE
+    rf"^(?:[&$]{{1,2}}|8(?=[ ]))[ ]?(?=\d{{1,3}}(?:[ ]*$|[ ]+{_DNR}|[ ]+[A-ZÅÄÖ][a-zåäö]))"
+    r"|(?<=\bkap\. )(?:[&$]{1,2}|8)[ ]?(?=\d{1,3}\b)",
+    re.MULTILINE,
 )
 
 
@@ -72,25 +80,41 @@ def mend(text: str) -> str:
 
 
 def _lines(table: str) -> str:
-    """Tesseract's table of words as text; words it is unsure of are left out, and all where most are."""
-    rows = [
-        row
-        for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-        if _word(row)
-    ]
-    if not rows or sum(float(row["conf"]) for row in rows) / len(rows) < _PAGE_CONFIDENCE:
+    """Tesseract's table of words as text, line by line; '' where what it is sure of is no text."""
+    rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
+    words = [_Word.of(row) for row in rows if row["level"] == "5" and (row["text"] or "").strip()]
+    if not words or mean(word.confidence for word in words) < _PAGE_CONFIDENCE:
+        return ""
+    height = median(word.height for word in words)
+    kept = [word for word in words if word.certain(height)]
+    if (
+        sum(word.confidence >= _SURE and sum(map(str.isalpha, word.text)) >= 3 for word in kept)
+        < _FEWEST_WORDS
+    ):
         return ""
     text, last = "", ("", "", "")
-    for row in rows:
-        if float(row["conf"]) < _CONFIDENCE:
-            continue
-        place = (row["block_num"], row["par_num"], row["line_num"])
+    for word in kept:
         if text:
-            text += " " if place == last else "\n" if place[:2] == last[:2] else "\n\n"
-        text += row["text"].strip()
-        last = place
+            text += " " if word.place == last else "\n" if word.place[:2] == last[:2] else "\n\n"
+        text += word.text
+        last = word.place
     return text
 
 
-def _word(row: dict[str, str]) -> bool:
-    return row["level"] == "5" and bool((row["text"] or "").strip())
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word that Tesseract sees: `place` is block, paragraph and line, `height` in pixels, `confidence` 0–100."""
+
+    text: str
+    place: tuple[str, str, str]
+    height: int
+    confidence: float
+
+    @classmethod
+    def of(cls, row: dict[str, str]) -> _Word:
+        place = (row["block_num"], row["par_num"], row["line_num"])
+        return cls(row["text"].strip(), place, int(row["height"]), float(row["conf"]))
+
+    def certain(self, height: float) -> bool:
+        """Whether the word is kept; big letters that are hard to read belong to a logotype."""
+        return self.confidence >= (_SURE if self.height > _BIG * height else _DOUBTFUL)
