@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from assistant.errors import KommunminneError
 from ui import render, state, strings
 
-st.set_page_config(page_title=strings.APP, page_icon=":material/account_balance:", layout="centered")
+# Pictures of our own: a named icon would be fetched from elsewhere for the tab.
+ASSETS = Path(__file__).parent / "assets"
+
+st.set_page_config(page_title=strings.APP, page_icon=ASSETS / "icon.png", layout="centered")
+st.logo(ASSETS / "logo.svg", size="large")
 st.html(render.STYLE)
 page = st.navigation(
     [

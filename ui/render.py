@@ -9,37 +9,45 @@ from assistant.labels import LEVELS, REASONS, place_label, source_label
 from assistant.schema import Answer, Citation, LevelName, Nearest, Refusal, Sentence
 from ui import strings
 
-STYLE = """<style>
-.km-answer { font-size: 1.05rem; line-height: 1.65; max-width: 46rem; white-space: pre-line }
-.km-answer p { margin: 0 0 .6rem }
-.km-ref { font-size: .75em; vertical-align: super; line-height: 0; margin-left: .15em }
-.km-ref a { text-decoration: none; padding: 0 .15em; font-weight: 600 }
-.km-support { font-size: .85em; color: #8a3b00 }
-.km-level { display: inline-block; border-radius: 1rem; padding: .15rem .8rem; font-size: .9rem; font-weight: 600;
-  border: 1px solid currentColor; margin: .2rem 0 .4rem }
-.km-beslut { color: #14532d; background: #e7f5ec } .km-förslag { color: #7a3e00; background: #fdf1e0 }
-.km-överlämnat { color: #3d3a78; background: #eeedfa } .km-information { color: #33475b; background: #eef2f5 }
-.km-blandat { color: #6b2150; background: #fbebf4 }
-.km-refusal { border-left: 4px solid #8a3b00; background: #fdf6ef; padding: .7rem 1rem; max-width: 46rem;
-  margin: .3rem 0 .8rem }
-.km-refusal strong { display: block }
-.km-card { border: 1px solid #c9d3db; border-left: 4px solid #0b5c8a; border-radius: 4px; padding: .6rem 1rem;
-  max-width: 46rem; scroll-margin-top: 5rem }
-.km-card:target { outline: 3px solid #f2b705 }
-.km-number { font-weight: 700; margin-right: .4rem }
-.km-where { font-weight: 600 } .km-file { color: #4a5b6a; font-size: .88rem }
-.km-card blockquote { margin: .5rem 0 .1rem; padding: 0 0 0 .8rem; border-left: 2px solid #c9d3db;
-  white-space: pre-line; color: #1c2b39; max-height: 16rem; overflow: auto }
-.km-status { color: #8a3b00; font-weight: 600; font-size: .88rem }
-.km-notice { color: #4a5b6a; font-size: .88rem; max-width: 46rem }
-.km-nearest { max-width: 46rem; padding-left: 1.2rem } .km-nearest li { margin-bottom: .5rem }
-.km-doc { line-height: 1.45 } .km-doc .km-where { overflow-wrap: anywhere }
-.km-table { border-collapse: collapse; font-size: .92rem; width: 100% }
-.km-table th, .km-table td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #c9d3db;
-  overflow-wrap: anywhere }
-[data-testid="stFileUploaderDropzoneInstructions"] { display: none }
-[data-testid="stImage"] img { border: 1px solid #c9d3db }
-a:focus-visible, button:focus-visible { outline: 3px solid #f2b705 !important; outline-offset: 2px }
+SCROLL_ANCHOR = "senaste-fragan"
+
+# Streamlit offers no words of its own for the button of the uploader, so its label is drawn over.
+STYLE = f"""<style>
+.km-answer {{ font-size: 1.05rem; line-height: 1.65; max-width: 46rem; white-space: pre-line }}
+.km-answer p {{ margin: 0 0 .6rem }}
+.km-ref {{ font-size: .75em; vertical-align: super; line-height: 0; margin-left: .15em }}
+.km-ref a {{ text-decoration: none; padding: 0 .15em; font-weight: 600 }}
+.km-support {{ font-size: .85em; color: #8a3b00 }}
+.km-level {{ display: inline-block; border-radius: 1rem; padding: .15rem .8rem; font-size: .9rem; font-weight: 600;
+  border: 1px solid currentColor; margin: .2rem 0 .4rem }}
+.km-beslut {{ color: #14532d; background: #e7f5ec }} .km-förslag {{ color: #7a3e00; background: #fdf1e0 }}
+.km-överlämnat {{ color: #3d3a78; background: #eeedfa }} .km-information {{ color: #33475b; background: #eef2f5 }}
+.km-blandat {{ color: #6b2150; background: #fbebf4 }}
+.km-refusal {{ border-left: 4px solid #8a3b00; background: #fdf6ef; padding: .7rem 1rem; max-width: 46rem;
+  margin: .3rem 0 .8rem }}
+.km-refusal strong {{ display: block }}
+.km-card {{ border: 1px solid #c9d3db; border-left: 4px solid #0b5c8a; border-radius: 4px; padding: .6rem 1rem;
+  max-width: 46rem; scroll-margin-top: 5rem }}
+.km-card:target {{ outline: 3px solid #f2b705 }}
+.km-ref a, .km-card a {{ color: #0b5c8a }}
+.km-number {{ font-weight: 700; margin-right: .4rem }}
+.km-where {{ font-weight: 600 }} .km-file {{ color: #4a5b6a; font-size: .88rem }}
+.km-card blockquote {{ margin: .5rem 0 .1rem; padding: 0 0 0 .8rem; border-left: 2px solid #c9d3db;
+  white-space: pre-line; color: #1c2b39; max-height: 16rem; overflow: auto }}
+.km-status {{ color: #8a3b00; font-weight: 600; font-size: .88rem }}
+.km-notice {{ color: #4a5b6a; font-size: .88rem; max-width: 46rem }}
+.km-nearest {{ max-width: 46rem; padding-left: 1.2rem }} .km-nearest li {{ margin-bottom: .5rem }}
+.km-doc {{ line-height: 1.45 }} .km-doc .km-where {{ overflow-wrap: anywhere }}
+.km-table {{ border-collapse: collapse; font-size: .92rem; width: 100% }}
+.km-table th, .km-table td {{ text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #c9d3db;
+  overflow-wrap: anywhere }}
+[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none }}
+[data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p {{ font-size: 0 }}
+[data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p::after {{
+  content: "{strings.UPLOAD_BROWSE}"; font-size: 1rem }}
+#{SCROLL_ANCHOR} {{ scroll-margin-top: 5rem }}
+[data-testid="stImage"] img {{ border: 1px solid #c9d3db }}
+a:focus-visible, button:focus-visible {{ outline: 3px solid #f2b705 !important; outline-offset: 2px }}
 </style>"""
 
 
@@ -128,6 +136,12 @@ def lines_html(first: str, *rest: str) -> str:
     """A heading line with smaller lines below."""
     below = "".join(f'<br><span class="km-file">{escape(line)}</span>' for line in rest if line)
     return f'<div class="km-doc"><span class="km-where">{escape(first)}</span>{below}</div>'
+
+
+def scroll_html() -> str:
+    """A place to scroll to, and the scrolling: Streamlit follows a chat only from its very end."""
+    script = f'document.getElementById("{SCROLL_ANCHOR}")?.scrollIntoView({{block: "start"}})'
+    return f'<div id="{SCROLL_ANCHOR}"></div><script>{script}</script>'
 
 
 def plain(text: str) -> str:

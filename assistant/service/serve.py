@@ -44,7 +44,7 @@ def serve(settings: Settings, *, page: Page | None = None, announce: Callable[[s
 
     Raises Busy where a service owns the data folder already or the port is taken.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    start_log()
     running = read_lock(settings.data)
     if running is not None:
         raise Busy(f"Tjänsten kör redan på {running.url} (process {running.pid}).")
@@ -65,6 +65,12 @@ def serve(settings: Settings, *, page: Page | None = None, announce: Callable[[s
             remove_lock(settings.data, lock)
 
 
+def start_log() -> None:
+    """Our own lines from 'info' up; of the libraries only warnings: an HTTP client's line holds the query."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("kommunminne").setLevel(logging.INFO)
+
+
 def guarded(page: ASGIApp, settings: Settings) -> ASGIApp:
     """The page behind the same guard as the API."""
     return Guard(page, host=settings.host, limit=(settings.upload_mb + 1) * MEGABYTE)
@@ -77,6 +83,7 @@ def listen(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise Busy(

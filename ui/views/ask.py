@@ -12,6 +12,8 @@ from ui import render, state, strings
 
 EXAMPLES = 3
 NEAREST = 5
+ASKER = ":material/person:"
+ANSWERER = ":material/menu_book:"
 
 
 def show_empty() -> None:
@@ -24,7 +26,7 @@ def show_empty() -> None:
     if examples:
         st.markdown(f"**{strings.EXAMPLES}**")
     for number, example in enumerate(examples):
-        if st.button(render.plain(example), key=f"example-{number}", type="tertiary"):
+        if st.button(render.plain(example), key=f"example-{number}"):
             st.session_state["asked"] = example
             st.rerun()
 
@@ -118,11 +120,17 @@ def show_page(citation: Citation, page: int) -> None:
     pages = sorted({page} | {span.page for span in citation.spans})
     for each in pages:
         try:
-            picture = state.client().page_png(citation.document_id, each, mark=citation.spans)
+            picture = page_picture(state.service_url(), citation, each)
         except KommunminneError as error:
             st.info(render.plain(strings.NO_PICTURE.format(error=error)))
             return
         st.image(picture, width="stretch", alt=strings.PAGE_ALT.format(page=each, file=citation.file))
+
+
+@st.cache_data(ttl=300, max_entries=50, show_spinner=False, hash_funcs={Citation: Citation.model_dump_json})
+def page_picture(url: str, citation: Citation, page: int) -> bytes:
+    """A page as a PNG. Kept a while, for every click runs the whole view again."""
+    return state.client_of(url).page_png(citation.document_id, page, mark=citation.spans)
 
 
 def main() -> None:
@@ -135,14 +143,15 @@ def main() -> None:
     if not turns and not question:
         show_empty()
     for turn in turns:
-        with st.chat_message("user"):
+        with st.chat_message("user", avatar=ASKER):
             st.text(turn.question)
-        with st.chat_message("assistant"):
+        with st.chat_message("assistant", avatar=ANSWERER):
             show_turn(turn)
     if question:
-        with st.chat_message("user"):
+        st.html(render.scroll_html(), unsafe_allow_javascript=True)
+        with st.chat_message("user", avatar=ASKER):
             st.text(question)
-        with st.chat_message("assistant"):
+        with st.chat_message("assistant", avatar=ANSWERER):
             turn = ask(question)
             show_turn(turn)
         turns.append(turn)
