@@ -1,0 +1,71 @@
+# make run: install, read the demo kommun in, serve.  make run SLIM=1: the same without torch.
+# make test, make check, make bench: see README.md.
+
+PYTHON ?= python3
+VENV ?= .venv
+DATA ?= $(or $(KOMMUNMINNE_DATA),var)
+DEMO ?= corpus/tallsele
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+CODE := ingest assistant ui evals tests corpus
+TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
+
+ifdef SLIM
+INSTALLED := $(VENV)/.installed-slim
+else
+INSTALLED := $(VENV)/.installed-models
+endif
+
+.PHONY: run install test check format bench constraints clean
+
+run: $(INSTALLED)
+	@if [ ! -e $(DATA)/.demo ] || [ -n "$$(find $(DEMO) -newer $(DATA)/.demo -print -quit)" ]; then \
+		$(BIN)/kommunminne ingest $(DEMO) --access publik --data $(DATA) && touch $(DATA)/.demo; \
+	fi
+	@exec $(BIN)/kommunminne start --data $(DATA)
+
+install: $(INSTALLED)
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m evals.bench
+
+constraints:
+	{ sed -n '/^#/p' constraints.txt; \
+	  $(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check | sed 's/+[a-z0-9.]*$$//'; } > constraints.new
+	mv constraints.new constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 eller senare behövs (make PYTHON=python3.12 run)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed-slim: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) -c constraints.txt -e .
+	@touch $@
+
+# torch first and on its own: another package's unpinned wish could bring a build of several GB.
+$(VENV)/.installed-models: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) $(TORCH)
+	$(PIP) -c constraints.txt -e '.[models]'
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed-models
+	$(PIP) -c constraints.txt -e '.[models,dev]'
+	@touch $@
