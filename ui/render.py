@@ -45,6 +45,8 @@ STYLE = f"""<style>
 [data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p {{ font-size: 0 }}
 [data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p::after {{
   content: "{strings.UPLOAD_BROWSE}"; font-size: 1rem }}
+[data-testid="stExpander"] summary, [data-testid="stExpander"] summary p,
+[data-testid="stCaptionContainer"] p {{ color: #33475b }}
 #{SCROLL_ANCHOR} {{ scroll-margin-top: 5rem }}
 [data-testid="stImage"] img {{ border: 1px solid #c9d3db }}
 a:focus-visible, button:focus-visible {{ outline: 3px solid #f2b705 !important; outline-offset: 2px }}
@@ -138,10 +140,19 @@ def lines_html(first: str, *rest: str) -> str:
     return f'<div class="km-doc"><span class="km-where">{escape(first)}</span>{below}</div>'
 
 
-def scroll_html() -> str:
-    """A place to scroll to, and the scrolling: Streamlit follows a chat only from its very end."""
-    script = f'document.getElementById("{SCROLL_ANCHOR}")?.scrollIntoView({{block: "start"}})'
-    return f'<div id="{SCROLL_ANCHOR}"></div><script>{script}</script>'
+def question_anchor_html() -> str:
+    """The place of the question just asked, scrolled to."""
+    return f'<div id="{SCROLL_ANCHOR}"></div>{scroll_html(SCROLL_ANCHOR)}'
+
+
+def scroll_html(target: str) -> str:
+    """Scroll to an element of ours: Streamlit itself follows a chat's end, never its beginning.
+
+    Twice, since a picture that arrives late moves the end once more.
+    """
+    script = f"""for (const wait of [50, 600]) setTimeout(() =>
+      document.getElementById("{target}")?.scrollIntoView({{block: "start"}}), wait)"""
+    return f"<script>{script}</script>"
 
 
 def plain(text: str) -> str:

@@ -90,14 +90,10 @@ class Guard:
             problem = problem_of(error) or internal_problem(error)
             if not status:
                 await send_problem(problem, send_on)
-        # The path alone: the query may hold a question or a name.
-        log.info(
-            "%s %s %d %.0f ms",
-            scope["method"],
-            scope["path"],
-            status,
-            (time.perf_counter() - started) * 1000,
-        )
+        # The path alone: the query may hold a question or a name. Health is asked all the time.
+        level = logging.DEBUG if scope["path"] == "/api/health" else logging.INFO
+        milliseconds = (time.perf_counter() - started) * 1000
+        log.log(level, "%s %s %d %.0f ms", scope["method"], scope["path"], status, milliseconds)
 
     def refusal(self, scope: Scope) -> Problem | None:
         """Why a request is not let in, or None."""

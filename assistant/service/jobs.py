@@ -9,10 +9,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from assistant.core import Progress
 from assistant.errors import BadFile, KommunminneError, NotFound
 from assistant.schema import IngestReport, Job
 from ingest.errors import IngestError
+from ingest.pipeline import Progress
 
 log = logging.getLogger("kommunminne.service")
 

@@ -107,12 +107,19 @@ def show_source(citation: Citation, number: int, answer_id: str) -> None:
     st.html(render.card_html(citation, number, answer_id))
     if citation.page is None:
         return
-    label = strings.SHOW_PAGE.format(number=number)
     key = render.anchor(answer_id, citation.id)
-    folded = st.expander(label, key=key, on_change="rerun", type="compact")
+    label = strings.SHOW_PAGE.format(number=number)
+    folded = st.expander(label, key=key, on_change=remember_opened, args=(key,), type="compact")
     if folded.open:
         with folded:
             show_page(citation, citation.page)
+        if st.session_state.pop("opened", None) == key:
+            st.html(render.scroll_html(key), unsafe_allow_javascript=True)
+
+
+def remember_opened(key: str) -> None:
+    """Note which page was just unfolded, so that it is scrolled to once."""
+    st.session_state["opened"] = key
 
 
 def show_page(citation: Citation, page: int) -> None:
@@ -148,7 +155,7 @@ def main() -> None:
         with st.chat_message("assistant", avatar=ANSWERER):
             show_turn(turn)
     if question:
-        st.html(render.scroll_html(), unsafe_allow_javascript=True)
+        st.html(render.question_anchor_html(), unsafe_allow_javascript=True)
         with st.chat_message("user", avatar=ASKER):
             st.text(question)
         with st.chat_message("assistant", avatar=ANSWERER):
