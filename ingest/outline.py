@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingest.blocks import ends_in_number, is_row, usual_width
 from ingest.goal_lines import opens_goal
 from ingest.goal_words import GOAL_LABEL
+from ingest.model import Heading
 from ingest.text import Line, bullet
 
 _NUMBERED = re.compile(r"^(?:Kapitel |Kap\.? |Bilaga |Del )?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÅÄÖ])")
@@ -67,9 +68,29 @@ def find_headings(lines: Sequence[Line]) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def is_usual(text: str) -> bool:
+    """Whether a line is a heading that letters and reports commonly have ('Bakgrund', 'Förslag till beslut')."""
+    return bool(_COMMON.match(text.strip()))
+
+
 def _third(found: Sequence[Found]) -> bool:
     """Whether the last two headings follow each other: a third is a list of short lines, not an outline."""
     return len(found) > 1 and found[-2].last == found[-1].first
+
+
+def marked_headings(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Found, ...]:
+    """The lines that the headings of the format cover; headings on furniture that was removed fall away."""
+    found: list[Found] = []
+    for heading in headings:
+        span = heading.span
+        covered = [
+            index
+            for index, line in enumerate(lines)
+            if line.page == span.page and line.start < span.end and span.start < line.end
+        ]
+        if covered and (not found or covered[0] >= found[-1].last):
+            found.append(Found(covered[0], covered[-1] + 1, heading.level))
+    return tuple(found)
 
 
 def heading_name(text: str) -> str:
@@ -174,7 +195,8 @@ class _Sheet:
             return short and (below or prose or len(text.split()) <= 4)
         if not short or len(text.split()) > 8 or _NUMBERED.match(following):
             return False
-        return self._closed_above(index) and len(following) >= 0.7 * self.width
+        long = len(following) >= 0.7 * self.width or (self.usual_gap > 0 and len(following) > LONGEST)
+        return self._closed_above(index) and long
 
     def _in_list(self, index: int, length: int) -> bool:
         """'1 Ordförande' among '2 Ledamot', '3 …': numbers that count lines, not headings."""
@@ -191,6 +213,8 @@ class _Sheet:
     def _closed_above(self, index: int) -> bool:
         """Whether the text above has come to an end: a full stop, or a line that does not reach the margin."""
         text = self.lines[index - 1].text.strip()
+        if self.usual_gap and self.lines[index - 1].bulleted:
+            return True
         return text[-1:] in ".:?!" or (len(text) < 0.6 * self.width and not is_row(text))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.blocks import concatenated, passage, usual_width
-from ingest.model import Heading, Reading, Section
-from ingest.outline import Found, find_headings, heading_name
+from ingest.model import Reading, Section
+from ingest.outline import Found, find_headings, heading_name, marked_headings
 from ingest.slides import find_slides
 from ingest.text import Line, join
+
+FEWEST_MARKED = 2
+"""Headings that a format must mark to be trusted alone: with fewer it marks a title, and bold lines do the rest."""
 
 
 def outline(reading: Reading, lines: Sequence[Line], *, slides: bool = False) -> tuple[Found, ...]:
@@ -16,7 +19,8 @@ def outline(reading: Reading, lines: Sequence[Line], *, slides: bool = False) ->
     each has one."""
     if slides:
         return find_slides(reading, lines)
-    return _marked(reading.headings, lines) or find_headings(lines)
+    marked = marked_headings(reading.headings, lines)
+    return marked if len(marked) >= FEWEST_MARKED else _united(marked, find_headings(lines))
 
 
 def sections(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Section, ...]:
@@ -31,19 +35,11 @@ def sections(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Section, ..
     return tuple(result)
 
 
-def _marked(headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Found, ...]:
-    """The lines that the headings of the format cover; headings on furniture that was removed fall away."""
-    found: list[Found] = []
-    for heading in headings:
-        span = heading.span
-        covered = [
-            index
-            for index, line in enumerate(lines)
-            if line.page == span.page and line.start < span.end and span.start < line.end
-        ]
-        if covered and (not found or covered[0] >= found[-1].last):
-            found.append(Found(covered[0], covered[-1] + 1, heading.level))
-    return tuple(found)
+def _united(marked: Sequence[Found], told: Sequence[Found]) -> tuple[Found, ...]:
+    """Both sorts in order; where they overlap the marked one stands."""
+    taken = {index for heading in marked for index in range(heading.first, heading.last)}
+    more = [heading for heading in told if not taken & set(range(heading.first, heading.last))]
+    return tuple(sorted([*marked, *more], key=lambda heading: heading.first))
 
 
 def _section(lines: Sequence[Line], heading: Found, end: int, width: int) -> Section:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import is_row
 from ingest.model import Page, Reading
-from ingest.outline import Found
+from ingest.outline import Found, marked_headings
 from ingest.text import Line, bullet
 
 BLANKS_BETWEEN_SLIDES = 3
@@ -30,7 +30,17 @@ def find_slides(reading: Reading, lines: Sequence[Line]) -> tuple[Found, ...]:
     """The title of each slide among the lines, with where its slide begins; slides without lines have none."""
     starts = _page_starts(lines) if len(reading.pages) > 1 else _text_starts(reading.pages, lines)
     ends = [*starts[1:], len(lines)]
-    return tuple(_title(lines, start, end) for start, end in zip(starts, ends, strict=True))
+    marked = marked_headings(reading.headings, lines)
+    return tuple(
+        _marked(marked, start, end) or _title(lines, start, end)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _marked(marked: Sequence[Found], start: int, end: int) -> Found | None:
+    """The title that the format marks on the slide of lines `start` to `end`."""
+    first = next((heading for heading in marked if start <= heading.first < end), None)
+    return Found(first.first, min(first.last, end), 1, begins=start) if first else None
 
 
 def _page_starts(lines: Sequence[Line]) -> list[int]:

@@ -154,10 +154,26 @@ def test_short_lines_without_blank_lines_around_them_are_headings_of_a_letter() 
     ]
 
 
+def marked(*titles: str) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(Span(1, PLAN.index(t), PLAN.index(t) + len(t)), n) for n, t in enumerate(titles, start=1)
+    )
+
+
 def test_headings_that_the_format_marks_count_before_those_told_by_form() -> None:
-    start = PLAN.index("2.1 Grundavgift")
-    document = reading(PLAN, headings=(Heading(Span(1, start, start + len("2.1 Grundavgift")), 2),))
-    assert headings_of(cut(document)) == [None, "2.1 Grundavgift"]
+    document = reading(PLAN, headings=marked("2 Avgifter", "2.1 Grundavgift"))
+    assert headings_of(cut(document)) == [None, "2 Avgifter", "2.1 Grundavgift"]
+
+
+def test_a_single_marked_heading_is_a_title_and_the_others_are_told_by_form() -> None:
+    document = reading(PLAN, headings=marked("Avfallsplan 2026–2030"))
+    assert headings_of(cut(document))[:2] == ["Avfallsplan 2026–2030", "1 Inledning"]
+
+
+def test_paragraphs_of_a_word_processor_each_on_one_line_still_have_headings() -> None:
+    text = "\n\n".join(["Syfte", "Planen " + "beskriver kommunens arbete " * 9 + "i stort.", "Ansvar för planen",
+                       "Nämnden " + "ansvarar för att målen nås " * 9 + "i tid.", "Slut på texten."])  # fmt: skip
+    assert headings_of(cut(reading(text))) == ["Syfte", "Ansvar för planen"]
 
 
 def test_slides_are_one_section_each_and_a_title_below_its_table_names_it() -> None:

@@ -1,0 +1,187 @@
+"""What a document says about itself at its head: its title, its date and the body that decided it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from ingest.bodies import Bodies
+from ingest.dates import parse_dates
+from ingest.model import Kind, Meeting, Reading
+from ingest.outline import Found, is_usual
+from ingest.text import Line, join
+
+_HEAD = 30
+_LONGEST = 150
+_MADE_UP = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|office)|untitled|namnlös|document\d*|dokument\d*|presentation\d*|bild \d+|"
+    r"powerpoint-presentation|rubrik|mall|slide \d+|word-dokument|default|none)\b|\.(?:docx?|pptx?|pdf|xlsx?|dotx?|indd)$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[\wåäöÅÄÖ][\wåäöÅÄÖ /().-]{1,38}:(?:\s|$)")
+_NOISE = re.compile(
+    r"@|www\.|https?:|^[\w.-]+\.se$|^\W*\d+\W*$|^(?:sida|sid)\b|\d{4}-\d{2}-\d{2}|^(?:telefon|mobil|tel|postadress)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"@|^(?:telefon|mobil|tel|postadress|besöksadress)\b", re.IGNORECASE)
+_LETTERHEAD = re.compile(
+    r"^(?:[A-ZÅÄÖ][\wåäö-]+ (?:kommun|stad)(?:,.*)?|[\wåäöÅÄÖ -]*(?:nämnden|styrelsen|kontoret|förvaltningen|fullmäktige|"
+    r"utskottet|avdelningen|enheten))$"
+)
+"""Who sends a document: it stands above the title and is none."""
+
+_SECTION_NAME = re.compile(
+    r"^(?:intro(?:duktion)?|inledning|innehåll(?:sförteckning)?|bakgrund:?|sammanfattning|förord|till:?|datum|sida \d+|allmänt)$",
+    re.IGNORECASE,
+)
+_TYPE_ONLY = re.compile(
+    r"^(?:tjänsteskrivelse|tjänsteutlåtande|motion|initiativärende|medborgarförslag|interpellation|rapport|pm|skrivelse|"
+    r"yttrande|kallelse|föredragningslista|riktlinjer?|policy|reglemente|taxa|bilaga(?: \d+)?|beslut|missiv)\s*:?$",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"^(?:Datum för beslut|Beslutsdatum|Beslutad|Beslutat|Antagen|Antagna|Antaget|Antagandedatum|Fastställd|Fastställda|"
+    r"Fastställt)\b(?P<rest>[^\n]{0,100})"
+)
+_DATED = re.compile(
+    r"^(?:datum|dokumentdatum|upprättad|skapad|daterad|sammanträdesdatum)\b\s*:?\s*(?P<rest>.{6,40})",
+    re.IGNORECASE,
+)
+_INSTANCE = re.compile(
+    r"^(?:beslutande (?:instans|organ)|beslutsinstans|antagen av|fastställd av|beslutad av)\s*:?\s+(?P<body>.+)$",
+    re.I,
+)
+
+
+def title_of(
+    reading: Reading,
+    lines: Sequence[Line],
+    outline: Sequence[Found],
+    *,
+    name: str,
+    kind: Kind | None,
+    kommun: str | None,
+) -> str:
+    """The title as a person would say it: the file's own where its words stand at the head of the text, else the
+    first lines that are no letterhead, else the first heading, else the file's name."""
+    own = (reading.title or "").strip()
+    if own and _sensible(own, lines, name):
+        return own
+    first = _first_block(lines)
+    if first and not _SECTION_NAME.match(first):
+        headings = [
+            join(lines[found.first : found.last]).value for found in outline if found.last > found.first
+        ]
+        return _with_subject(first, headings)
+    return _from_name(name, kind, kommun)
+
+
+def minutes_title(meetings: Sequence[Meeting], *, extract: bool) -> str:
+    """'Allmänna utskottet 2025-02-25'; of an extract with its §§."""
+    titles = []
+    for meeting in meetings:
+        title = f"{meeting.body} {meeting.date.isoformat()}"
+        numbers = [paragraph.number for paragraph in meeting.paragraphs]
+        if extract and numbers:
+            title += f" § {numbers[0]}" if len(numbers) == 1 else f" §§ {numbers[0]}–{numbers[-1]}"
+        titles.append(title)
+    return ", ".join(titles)
+
+
+def date_of(lines: Sequence[Line], kind: Kind) -> dt.date | None:
+    """When a document was decided, else the date it bears at its head; None where it says neither.
+
+    Slides name dates of all sorts and have none.
+    """
+    if kind is Kind.BILDSPEL:
+        return None
+    head = [line.text.strip() for line in lines[:_HEAD]]
+    for pattern in (_DECIDED, _DATED):
+        for text in head:
+            match = pattern.match(text)
+            found = [date for date in parse_dates(match.group("rest")) if date.year_given] if match else []
+            if found:
+                return found[0].date
+    alone = [
+        dates[0]
+        for text in head[:8]
+        if len(text) < 24 and (dates := parse_dates(text)) and dates[0].year_given
+    ]
+    return alone[0].date if alone else None
+
+
+def body_of(lines: Sequence[Line], bodies: Bodies) -> str | None:
+    """The body that a document names as the one which decided it."""
+    for line in lines[:_HEAD]:
+        match = _INSTANCE.match(line.text.strip())
+        body = bodies.find(match.group("body")) if match else None
+        if body:
+            return body.name
+    return None
+
+
+def _sensible(title: str, lines: Sequence[Line], name: str) -> bool:
+    """Whether a file's declared title belongs to it: most of its words stand at the head of the text or in the name."""
+    if _MADE_UP.search(title) or not 4 <= len(title) <= _LONGEST or _SECTION_NAME.match(title):
+        return False
+    words = [word for word in re.findall(r"\w+", title.casefold()) if len(word) > 3]
+    place = " ".join(line.text for line in lines[: 2 * _HEAD]).casefold() + " " + name.casefold()
+    return bool(words) and sum(word in place for word in words) >= 0.6 * len(words)
+
+
+def _first_block(lines: Sequence[Line]) -> str | None:
+    """The first lines that can be a title, wrapped ones together."""
+    for index, line in enumerate(lines[:_HEAD]):
+        text = line.text.strip()
+        letters = sum(character.isalpha() for character in text)
+        if _LABEL.match(text) or _NOISE.search(text) or letters < 4 or len(text) > _LONGEST:
+            continue
+        if text[-1] in ".,;" or not (text[0].isupper() or text[0].isdigit()) or _LETTERHEAD.match(text):
+            continue
+        if index + 1 < len(lines) and _CONTACT.search(lines[index + 1].text.strip()):
+            continue
+        return text if _SECTION_NAME.match(text) else _block(lines, index)
+    return None
+
+
+def _block(lines: Sequence[Line], start: int) -> str:
+    """The title that begins on line `start`, with the lines it goes on in."""
+    end = start + 1
+    while end < min(len(lines), start + 6) and _same_title(lines, start, end):
+        end += 1
+    full = max(len(line.text) for line in lines[: 3 * _HEAD])
+    if end - start > 1 and end < len(lines) and not lines[end].gap and len(lines[end - 1].text) > 0.8 * full:
+        end = start + 1  # running text begins right below the title
+    return join(lines[start:end]).value.replace("\n", " ")
+
+
+def _same_title(lines: Sequence[Line], start: int, end: int) -> bool:
+    first, text = lines[start].text.strip(), lines[end].text.strip()
+    whole = " ".join(line.text.strip() for line in lines[start : end + 1])
+    if lines[end].gap or lines[end].bulleted or len(whole) > _LONGEST or first.endswith(("!", "?")):
+        return False
+    if _TYPE_ONLY.match(first) and not text[:1].islower():
+        return False
+    other = _LABEL.match(text) or _NOISE.search(text) or _SECTION_NAME.match(text) or is_usual(text)
+    return not other and text[-1:] not in ".:"
+
+
+def _with_subject(first: str, headings: Sequence[str]) -> str:
+    """'Motion' alone says little: the first other heading names the matter."""
+    if not _TYPE_ONLY.match(first):
+        return first
+    others = (text for text in headings if text != first and not _SECTION_NAME.match(text))
+    subject = next((text for text in others if len(text) <= _LONGEST), None)
+    return f"{first.rstrip(': ')}: {subject}" if subject else first
+
+
+def _from_name(name: str, kind: Kind | None, kommun: str | None) -> str:
+    """A file's name as words; where it says nothing (a hash, a number), the kind and the kommun."""
+    stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", name.rsplit("/", 1)[-1])
+    words = re.sub(r"[_\s]+|(?<=\w)-(?=\w)", " ", stem).strip()
+    telling = [word for word in words.split() if word.isalpha() and len(word) > 2]
+    if telling or kind in (None, Kind.OVRIGT):
+        return words[:1].upper() + words[1:]
+    label = str(kind)[:1].upper() + str(kind)[1:]
+    return f"{label}, {kommun} kommun" if kommun else label
