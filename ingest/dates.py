@@ -1,0 +1,70 @@
+"""Dates as Swedish minutes write them, with their place in the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
+_WORDS = "|".join(sorted(_NAMES, key=len, reverse=True))
+_DATE = re.compile(
+    rf"""(?<![\d.,/:-])(?:
+        (?P<y1>(?:19|20)\d\d)[-–‑.](?P<m1>0?[1-9]|1[0-2])[-–‑.](?P<d1>0?[1-9]|[12]\d|3[01])(?![\d-])
+      | (?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?![\d-])
+      | (?P<d3>[12]\d|3[01]|0?[1-9])(?::?[ae])?\s+(?P<m3>{_WORDS})\b\.?(?:,?\s+(?P<y3>(?:19|20)\d\d)\b)?
+      | (?P<d4>[12]\d|3[01]|0?[1-9])/(?P<m4>1[0-2]|0?[1-9])(?![\d/])(?:[\s-]+(?P<y4>(?:19|20)\d\d)\b(?!/))?
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text from `start` to `end`; `year_given` is False where the year was taken from outside."""
+
+    date: dt.date
+    start: int
+    end: int
+    year_given: bool = True
+
+
+def _made(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def parse_dates(text: str, default_year: int | None = None) -> tuple[FoundDate, ...]:
+    """Every date of the text in order: '2025-02-25', '20250401', '25 februari 2025', 'den 3 juni 2026', '25/2 2025'.
+
+    A date without year ('25/2', '14 mars') counts only where `default_year` is given.
+    """
+    found = []
+    for match in _DATE.finditer(text):
+        part = next(number for number in "1234" if match[f"d{number}"])
+        year = match[f"y{part}"]
+        if year is None and default_year is None:
+            continue
+        month = match[f"m{part}"]
+        number = int(month) if month.isdigit() else _NAMES[month.casefold()]
+        date = _made(int(year) if year else default_year or 0, number, int(match[f"d{part}"]))
+        if date:
+            found.append(FoundDate(date, match.start(), match.end(), year is not None))
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""Whose minutes a document is, and of which day; whether it is minutes at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ingest.bodies import Bodies, Body
+from ingest.dates import parse_dates
+from ingest.text import Line
+
+_MINUTES = re.compile(
+    r"^\W*(?:[\wåäöÅÄÖ -]{0,40}\s)?(?:sammanträdes|besluts|delegations)?protokoll(?:sutdrag)?\b(?!\s+(?:ska|skall|förs|har|är|och|som|för att))"
+    r"|utdrag\s+ur\s+protokoll|utdragsbestyrk|justerandes?\s+sign|justering\s*\(sign|justerarsign|^\W*paragrafer\b\W*§{0,2}\s*\d"
+    r"|^\W*utses att justera\b|^\W*(?:bevis om anslag|anslag/bevis)\b|^paragrafen är justerad",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"^\W*(?:kallelse|föredragningslista|ärendelista|tjänsteskrivelse|tjänsteutlåtande|underrättelse)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"sammanträdes?(?:dag|datum|datumet)|mötesdatum|sammanträdet\s+den|datum för sammanträde", re.IGNORECASE
+)
+_PLACE = re.compile(r"^\s*(?:plats|tid)\b.*\b(?:tid|plats)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"just(?:er)|anslag|uppsatt|uppsätt|nedtag|tas ned|expedier|överklag", re.IGNORECASE)
+_TOP = 9
+
+
+def page_tops(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The first few lines of each page, where headers stand."""
+    counted: Counter[int] = Counter()
+    kept = []
+    for line in lines:
+        counted[line.page] += 1
+        if counted[line.page] <= _TOP:
+            kept.append(line)
+    return tuple(kept)
+
+
+def is_minutes(lines: Sequence[Line], furniture: Sequence[Line]) -> bool:
+    """Whether header, footer or front page say that the document is minutes or an extract of them."""
+    first = min((line.page for line in (*lines, *furniture)), default=1)
+    opening = [line for line in (*furniture, *page_tops(lines)) if line.page == first][:24]
+    if any(_CALL.match(line.text) for line in opening[:12]):
+        return False
+    return any(
+        _MINUTES.search(line.text)
+        for line in (*furniture, *page_tops(lines), *lines[:150])
+        if len(line.text) < 90
+    )
+
+
+def read_body(lines: Sequence[Line], furniture: Sequence[Line], bodies: Bodies) -> Body | None:
+    """The deciding body: the one that most headers name, else the one whose decisions the text holds."""
+    votes: Counter[str] = Counter()
+    found: dict[str, Body] = {}
+    header = sorted((*furniture, *page_tops(lines)), key=lambda line: (line.page, line.start))
+    for at, line in enumerate(header):
+        following = header[at + 1] if at + 1 < len(header) else None
+        for body, weight in _header_bodies(line, following, bodies):
+            votes[body.name] += weight
+            found[body.name] = body
+    if not votes:
+        for line in lines:
+            match = re.match(r"^(.{3,60}?)s\s+beslut\W*$", line.text, re.IGNORECASE)
+            named = bodies.find(match[1]) if match else None
+            if named:
+                votes[named.name] += 1
+                found[named.name] = named
+    return found[votes.most_common(1)[0][0]] if votes else _unknown_body(header, bodies)
+
+
+def _header_bodies(line: Line, following: Line | None, bodies: Bodies) -> Iterable[tuple[Body, int]]:
+    """The body that a header line names, alone or beside date, page mark and 'protokoll'; two lines read as one."""
+    if "§" in line.text or len(line.text) > 90:
+        return
+    organ = re.match(
+        r"^(?:organ|nämnd(?:/styrelse)?|beslutsinstans|instans)\b[\s:]*(.+)$", line.text, re.IGNORECASE
+    )
+    text = organ[1] if organ else line.text
+    if re.search(r"s$", text) and following is not None and following.page == line.page:
+        both = f"{text} {following.text}"
+        mentions = bodies.find_all(both)
+        if mentions and mentions[0].end > len(text) + 1 and _mostly(both, mentions[0].start, mentions[0].end):
+            yield mentions[0].body, 4
+            return
+    for mention in bodies.find_all(text)[:1]:
+        if _mostly(text, mention.start, mention.end):
+            yield mention.body, 5 if organ else 2 + (mention.start == 0)
+
+
+def _mostly(text: str, start: int, end: int) -> bool:
+    """Whether a line holds little beside what stands from `start` to `end`: dates, page marks, form words."""
+    rest = text[:start] + " " + text[end:]
+    rest = re.sub(
+        r"\d[\d.:/()\s-]*|\b(?:sammanträdes)?protokoll(?:sutdrag)?\b|\bsida?n?\b|\bkommun\b|\bjustera\w*",
+        " ",
+        rest,
+        flags=re.IGNORECASE,
+    )
+    rest = re.sub(
+        r"\b(?:datum|sammanträdesdatum|blad|nr|av|för|organ|ur|utdrag|den|\w*dagen|januari|februari|mars|april|maj|juni|juli|"
+        r"augusti|september|oktober|november|december)\b",
+        " ",
+        rest,
+        flags=re.IGNORECASE,
+    )
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+
+
+def _unknown_body(header: Sequence[Line], bodies: Bodies) -> Body | None:
+    """A body that no form tells: the lines above 'Protokoll' in the header ('Alingsås och Vårgårda' / 'Räddningstjänstförbund')."""
+    for at, line in enumerate(header):
+        if re.fullmatch(r"(?:sammanträdes)?protokoll(?:sutdrag)?", line.text.strip(), re.IGNORECASE):
+            above = [
+                other.text
+                for other in header[max(0, at - 2) : at]
+                if other.page == line.page and len(other.text) < 60
+            ]
+            name = " ".join(above).strip()
+            if name and name[0].isupper() and not re.search(r"\d|kommun$", name, re.IGNORECASE):
+                return bodies.named(name)
+    return None
+
+
+def read_date(lines: Sequence[Line], furniture: Sequence[Line], year: int | None = None) -> dt.date | None:
+    """The day of the meeting: the one given as such, else the one that headers bear, else that of place and time."""
+    header = (*furniture, *page_tops(lines))
+    for pool in (lines[:200], furniture):
+        for at, line in enumerate(pool):
+            if _HELD.search(line.text) and not _SIGNED.search(line.text.split("ammanträd")[0]):
+                after = line.text[_HELD.search(line.text).end() :]  # type: ignore[union-attr]
+                near = [after, *(other.text for other in pool[at + 1 : at + 3])]
+                for text in near:
+                    if dates := parse_dates(text):
+                        return dates[0].date
+    counted: Counter[dt.date] = Counter()
+    for line in header:
+        if len(line.text) < 70 and not _SIGNED.search(line.text) and "§" not in line.text:
+            dates = parse_dates(line.text)
+            if len(dates) == 1 and len(re.findall(r"[^\W\d_]{3,}", line.text)) <= 6:
+                counted[dates[0].date] += 1
+    if counted:
+        return counted.most_common(1)[0][0]
+    return _place_date(lines, year)
+
+
+def _place_date(lines: Sequence[Line], year: int | None) -> dt.date | None:
+    for at, line in enumerate(lines[:120]):
+        if _PLACE.match(line.text):
+            for other in lines[at : at + 4]:
+                if dates := parse_dates(other.text, year):
+                    return dates[0].date
+    return None

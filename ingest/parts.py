@@ -1,0 +1,150 @@
+"""A § cut at its headings, and what each part is as minutes of this body speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.bodies import Body, same_body
+from ingest.headings import HeadingMatch
+from ingest.kommunfile import KommunConfig
+from ingest.lines import ends_sentence, is_ruler, part
+from ingest.model import Section, SectionKind
+from ingest.text import Line, Text, join
+
+_ADJUSTED = re.compile(
+    r"^(?:(?:denna\s+)?paragraf(?:en)?|protokollet|§\s*\d+|punkten|ärendet|beslutet)\s+(?:är|förklaras|justeras|justerades|har|ska)\b"
+    r"[^.]*\b(?:justera\w*)\b[^.]*\.?$|^omedelbart? juster\w+\.?$",
+    re.IGNORECASE,
+)
+_OWN_KINDS = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
+_MAY_LEAD = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
+_SUBHEADED = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG, SectionKind.EARLIER, SectionKind.TEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines under one heading. `kind`: what it is here; `target`: the body an own proposal goes to, `final`: the body
+    that such a proposal says decides; `match`: the heading's reading, None for text without."""
+
+    heading: Text
+    lines: tuple[Line, ...]
+    kind: SectionKind = SectionKind.TEXT
+    match: HeadingMatch | None = None
+    target: Body | None = None
+    final: Body | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it holds what the body itself decides or proposes."""
+        return self.kind in _OWN_KINDS
+
+    def section(self) -> Section:
+        """The part as a section of the register."""
+        return Section(self.heading.value or None, join(self.lines), self.kind, 1, self.heading)
+
+
+def cut(lines: Sequence[Line], config: KommunConfig) -> tuple[Part, ...]:
+    """The lines parted at known headings, rulers and notes of adjustment; kinds as the dictionary has them."""
+    matches = [config.headings.match(line.text, config.bodies) for line in lines]
+    strong = any(match and match.kind in _OWN_KINDS and not match.lead for match in matches)
+    parts: list[Part] = []
+    heading, kind, match, held = Text(""), SectionKind.TEXT, None, list[Line]()
+
+    def close(following: SectionKind = SectionKind.TEXT) -> None:
+        nonlocal heading, kind, match, held
+        if held or heading:
+            parts.append(Part(heading, tuple(held), kind, match))
+        heading, kind, match, held = Text(""), following, None, []
+
+    for at, line in enumerate(lines):
+        found = matches[at]
+        if is_ruler(line.text):
+            close()
+        elif _ADJUSTED.match(line.text):
+            close(SectionKind.ANTECKNING)
+            held.append(line)
+            close()
+        elif found is not None and (not found.lead or not strong or kind in _MAY_LEAD):
+            close()
+            kind, match = found.kind, found
+            heading = join([part(line, 0, found.end) if found.end else line])
+            if found.end and (rest := part(line, found.end)).text.strip(" :"):
+                held.append(part(rest, len(rest.text) - len(rest.text.lstrip(" :"))))
+        elif kind in _SUBHEADED and held and _unknown_heading(lines, at):
+            close()
+            heading = join([line])
+        else:
+            held.append(line)
+    close()
+    return tuple(parts)
+
+
+def _unknown_heading(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line that no dictionary knows still reads as a heading: short, set apart above, text right below."""
+    line, before = lines[at], lines[at - 1]
+    if at + 1 >= len(lines) or line.gap == 0 or not ends_sentence(before.text):
+        return False
+    after = lines[at + 1]
+    short = len(line.text.split()) <= 6 and len(line.text) <= 60
+    titled = (
+        line.text[:1].isupper() and line.text[-1].isalnum() and not re.search(r"\b\w{3,}[ae]s\b", line.text)
+    )
+    return short and titled and after.gap == 0 and after.text[:1].isupper() and len(after.text) > 40
+
+
+def resolve(parts: Sequence[Part], own: Body, date: dt.date, config: KommunConfig) -> tuple[Part, ...]:
+    """What each part is in minutes of `own`: its own decision or proposal, or one that is only quoted."""
+    result: list[Part] = []
+    decided = any(_decides(item, own, date) and item.lines for item in parts)
+    for item in parts:
+        before = result[-1] if result else None
+        match = item.match
+        if match is None or item.kind not in _OWN_KINDS:
+            result.append(item)
+        elif match.date and match.date != date:
+            result.append(replace(item, kind=SectionKind.EARLIER))
+        elif item.kind is SectionKind.BESLUT:
+            result.append(_decision(item, own, before))
+        else:
+            result.append(_proposal(item, own, before, decided=decided, config=config))
+    return tuple(result)
+
+
+def _decides(item: Part, own: Body, date: dt.date) -> bool:
+    match = item.match
+    if match is None or item.kind is not SectionKind.BESLUT or (match.date and match.date != date):
+        return False
+    return match.owner is None or same_body(match.owner, own)
+
+
+def _decision(item: Part, own: Body, before: Part | None) -> Part:
+    """'X beslut': the body's own, the text proposed for X below an own proposal, else a quotation."""
+    owner = item.match.owner if item.match else None
+    if owner is None or same_body(owner, own):
+        return item
+    if before and before.own and (before.kind is SectionKind.FORSLAG or not before.lines):
+        return replace(item, kind=SectionKind.FORSLAG, target=before.target or owner, final=owner)
+    return replace(item, kind=SectionKind.EARLIER)
+
+
+def _proposal(item: Part, own: Body, before: Part | None, *, decided: bool, config: KommunConfig) -> Part:
+    """'Förslag …': the body's own proposal to a next body, or one that was laid before it."""
+    owner = item.match.owner if item.match else None
+    target = item.match.target if item.match else None
+    follows = before is not None and before.own
+    if owner is not None and not same_body(owner, own):
+        if before and before.kind is SectionKind.FORSLAG and not before.lines:
+            return replace(item, target=before.target or owner, final=target or owner)
+        return replace(item, kind=SectionKind.EARLIER)
+    if owner is None and (target is not None and same_body(target, own)):
+        return replace(item, kind=SectionKind.VERKSAMHETENS_FORSLAG)
+    if owner is None and decided and not follows:
+        return replace(item, kind=SectionKind.VERKSAMHETENS_FORSLAG)
+    if target is None and own.proposes_to:
+        target = config.bodies.named(own.proposes_to)
+    if before and before.kind is SectionKind.FORSLAG and not before.lines and before.target:
+        return replace(item, target=before.target, final=target)
+    return replace(item, target=target)

@@ -1,0 +1,122 @@
+"""A decision cut into its points: list items, att-satser, or blocks of running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.lines import ends_sentence, part, sign, sign_class, starts_block
+from ingest.text import Line, Text, join
+
+_LEAD_IN = re.compile(
+    r"(?:\b(?:beslutar|beslutade|beslutas|besluta|beslut|föreslår|föreslå|föreslås|yrkar|följande|att|enligt följande|för egen del)"
+    r"|\b(?:kommun)?(?:fullmäktige|styrelsen)|nämnden|utskottet)\s*,?\s*(?:dels)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LEAD_VERB = re.compile(r"\b(?:beslut\w*|föreslå\w*)\b", re.IGNORECASE)
+_ATT = "att"
+
+
+@dataclass(frozen=True, slots=True)
+class RawPoint:
+    """One point's text, and the opening words it stands under ('Kommunstyrelsen beslutar att')."""
+
+    text: Text
+    lead: str = ""
+
+
+def split_points(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
+    """The points of a decision in order, without their bullets and numbers."""
+    classes = _classes(lines)
+    first = next((at for at, name in enumerate(classes) if name), None)
+    if first is None:
+        return _blocks(lines)
+    before, listed = lines[:first], lines[first:]
+    lead = join(before).value
+    if lead and not _is_lead(lead):
+        if lead.endswith(":"):
+            return (RawPoint(_text([*before, *listed])),)
+        return (*_blocks(before), *_items(listed, classes[first:], ""))
+    return _items(listed, classes[first:], lead)
+
+
+def _is_lead(text: str) -> bool:
+    """Whether text only opens a list of decisions and decides nothing itself."""
+    last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    return bool(_LEAD_IN.search(last)) and bool(_LEAD_VERB.search(last))
+
+
+def _classes(lines: Sequence[Line]) -> list[str]:
+    """For each line the sort of list item it opens, '' where it goes on."""
+    found = []
+    for at, line in enumerate(lines):
+        name = sign_class(line.text)
+        if not name and re.match(r"att\s", line.text, re.IGNORECASE):
+            before = lines[at - 1] if at else None
+            if (
+                before is None
+                or line.gap
+                or before.text.endswith((".", ",", ";", ":"))
+                or _is_lead(before.text)
+                or re.search(r"\b(?:och|samt|dels)$", before.text)
+            ):
+                name = _ATT
+        found.append(name)
+    return found
+
+
+def _items(lines: Sequence[Line], classes: Sequence[str], lead: str) -> tuple[RawPoint, ...]:
+    """List items of the outermost sort; items of another sort belong to the one above them."""
+    groups: list[list[Line]] = []
+    for line, name in zip(lines, classes, strict=True):
+        opens = name == classes[0]
+        block = (
+            not name and bool(groups) and starts_block(groups[-1][-1], line) and not sign(groups[-1][-1].text)
+        )
+        if opens or block or not groups:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return tuple(RawPoint(_text(group), lead) for group in groups)
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
+    """Blocks of running text; one that ends in a colon takes what follows, one that only opens is left out."""
+    groups: list[list[Line]] = []
+    width = max((len(line.text) for line in lines), default=0)
+    for line in lines:
+        previous = groups[-1][-1] if groups else None
+        new = previous is not None and (starts_block(previous, line) or _closed_short(previous, line, width))
+        if previous is None or (new and not _open_list(groups[-1])):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    lead = ""
+    points: list[RawPoint] = []
+    for group in groups:
+        text = _text(group)
+        if len(groups) > 1 and _is_lead(text.value) and group is not groups[-1]:
+            lead = text.value
+        else:
+            points.append(RawPoint(text, lead))
+    return tuple(points)
+
+
+def _open_list(group: Sequence[Line]) -> bool:
+    """Whether a block has opened a list that what follows belongs to."""
+    text = join(group).value
+    return any(line.text.endswith(":") for line in group) and not _is_lead(text)
+
+
+def _closed_short(previous: Line, line: Line, width: int) -> bool:
+    """Whether a line set without blank lines closes its block: a sentence that ends well before the margin."""
+    return ends_sentence(previous.text) and len(previous.text) < 0.8 * width and line.text[:1].isupper()
+
+
+def _text(lines: Sequence[Line]) -> Text:
+    """The lines of a point as text, without the sign it opens with."""
+    first = lines[0]
+    head = part(first, len(sign(first.text))) if sign(first.text) else first
+    rest = [head, *lines[1:]] if head.text else [replace(line, gap=0) for line in lines[1:]]
+    return join(rest)
