@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ingest.errors import EmptyFile, EncryptedFile, UnreadableFile, UnsupportedFormat
@@ -85,18 +86,26 @@ def read(
     `progress(done, total)` is called per page where the format has pages. `expected`: the fingerprint that the file
     must have before and after. Raises UnsupportedFormat, EncryptedFile, EmptyFile, TooDemanding or UnreadableFile.
     """
+    with stable(path, name=name, expected=expected):
+        return _read(path, check(path, name=name), name=name, ocr=ocr, progress=progress)
+
+
+@contextlib.contextmanager
+def stable(path: Path, *, name: str, expected: str | None = None) -> Iterator[None]:
+    """Around reading `path`: raises UnreadableFile where it cannot be opened or changes meanwhile, EmptyFile without a byte.
+
+    With `expected` the fingerprint is compared before and after, else size and time of change.
+    """
     try:
         before = _state(path, name)
-        form = check(path, name=name)
         _refuse_changed(path, expected, name)
-        reading = _read(path, form, name=name, ocr=ocr, progress=progress)
+        yield
         if _state(path, name) != before:
             raise _changed(name)
         _refuse_changed(path, expected, name)
     except OSError as exc:
         problem = "Behörighet saknas." if isinstance(exc, PermissionError) else "Filen går inte att läsa."
         raise UnreadableFile(name, problem, "Kontrollera att filen finns kvar och får läsas.") from exc
-    return reading
 
 
 def check(path: Path, *, name: str) -> str:

@@ -113,7 +113,7 @@ def _cover(pdf: _Opened, name: str) -> Cover:
         title = pdf.reader.metadata.title if pdf.reader and pdf.reader.metadata else None
     except Exception:  # damaged metadata is no reason to refuse the file
         title = None
-    return Cover(count, title)
+    return Cover(count, str(title) if title else None)  # pypdf's own kind of string stays here
 
 
 def _read_pages(
@@ -276,7 +276,7 @@ def _labels(reader: pypdf.PdfReader | None, count: int) -> dict[int, str]:
         labels = reader.page_labels
     except Exception:  # a damaged label tree is no reason to refuse the file
         return {}
-    return {number: label for number, label in enumerate(labels[:count], start=1) if label.strip()}
+    return {number: normal(label) for number, label in enumerate(labels[:count], start=1) if label.strip()}
 
 
 def _printed_title(title: str | None, pages: tuple[Page, ...]) -> str | None:
