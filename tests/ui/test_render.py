@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from assistant.labels import LEVELS, REASONS
+from assistant.schema import Citation, Nearest, Refusal, Sentence
+from ui import render, strings
+
+NASTY = '<img src=x onerror="alert(1)"> *fet* [länk](http://x) & "citat"'
+
+
+def citation(number: int = 1, **changes: object) -> Citation:
+    fields = {
+        "id": f"c{number}",
+        "document_id": "d",
+        "kommun": "Tallsele",
+        "file": "protokoll/AU.pdf",
+        "title": "Taxa",
+        "body": "AU",
+        "date": "2024-10-08",
+        "section": "§ 90",
+        "dnr": "KS-24/00397",
+        "page": 2,
+        "page_label": "2",
+        "quote": "Brukningsavgifterna höjs.",
+        "spans": [],
+    }
+    return Citation.model_validate(fields | changes)
+
+
+def test_each_sentence_is_followed_by_the_numbers_of_its_sources() -> None:
+    sentences = [
+        Sentence(text="Ett.", citations=["c2", "c1"], support="verified"),
+        Sentence(text="Två.", citations=[], support="none"),
+    ]
+    html = render.sentences_html(sentences, [citation(1), citation(2)], "svar")
+    page = BeautifulSoup(html, "html.parser")
+    assert next(p.get_text() for p in page.find_all("p")) == "Ett.[2][1]"
+    assert [a["href"] for a in page.find_all("a")] == ["#kalla-svar-c2", "#kalla-svar-c1"]
+    card = BeautifulSoup(render.card_html(citation(2), 2, "svar"), "html.parser")
+    assert card.find(id="kalla-svar-c2")
+
+
+@pytest.mark.parametrize(
+    ("support", "cited", "said"),
+    [
+        ("verified", ["c1"], None),
+        ("partial", ["c1"], strings.PARTLY),
+        ("none", ["c1"], strings.UNSUPPORTED),
+        ("none", [], None),
+    ],
+)
+def test_a_sentence_that_its_source_does_not_carry_is_marked(
+    support: str, cited: list[str], said: str | None
+) -> None:
+    sentence = Sentence.model_validate({"text": "Så är det.", "citations": cited, "support": support})
+    html = render.sentences_html([sentence], [citation()], "svar")
+    assert (strings.PARTLY in html, strings.UNSUPPORTED in html) == (
+        said == strings.PARTLY,
+        said == strings.UNSUPPORTED,
+    )
+
+
+def test_text_of_documents_is_text_wherever_it_is_shown() -> None:
+    source = citation(quote=NASTY, title=NASTY, file=NASTY, section=NASTY, body=NASTY, dnr=NASTY)
+    hit = Nearest(
+        score=1, snippet=NASTY, **source.model_dump(include=set(Nearest.model_fields) - {"score", "snippet"})
+    )
+    shown = [
+        render.card_html(source, 1, NASTY),
+        render.sentences_html([Sentence(text=NASTY, citations=["c1"], support="verified")], [source], NASTY),
+        render.nearest_html([hit]),
+        render.refusal_html(Refusal(reason="saknas", detail=NASTY)),
+        render.table_html(["Fil"], [[NASTY]]),
+        render.lines_html(NASTY, NASTY),
+    ]
+    for html in shown:
+        page = BeautifulSoup(html, "html.parser")
+        assert page.find("img") is None
+        assert NASTY in page.get_text()
+
+
+def test_text_for_markdown_has_its_signs_taken_away() -> None:
+    assert render.plain("**a** [b](c) <i> $x$ :red[d]") == (r"\*\*a\*\* \[b\]\(c\) \<i\> \$x\$ \:red\[d\]")
+
+
+@pytest.mark.parametrize("status", ["ersatt", "borttagen", "utkast"])
+def test_a_source_that_no_longer_holds_says_so(status: str) -> None:
+    assert strings.STATUS[status] in render.card_html(citation(status=status), 1, "svar")
+    assert strings.STATUS[status] not in render.card_html(citation(), 1, "svar")
+
+
+def test_every_level_and_every_reason_has_words() -> None:
+    for level, words in LEVELS.items():
+        assert words in render.level_html(level)
+    for reason, words in REASONS.items():
+        assert words in render.refusal_html(Refusal(reason=reason, detail="Därför."))
