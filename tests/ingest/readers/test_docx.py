@@ -110,7 +110,9 @@ def test_a_layout_table_keeps_the_headings_in_its_cell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("title", "expected"), [("Policy för kök", "Policy för kök"), ("Mall 2014", None)])
-def test_the_core_title_counts_only_where_the_text_says_it(tmp_path: Path, title: str, expected: str | None) -> None:
+def test_the_core_title_counts_only_where_the_text_says_it(
+    tmp_path: Path, title: str, expected: str | None
+) -> None:
     document = docx.Document()
     document.core_properties.title = title
     document.add_paragraph("Policy för kök i Tallsele")
