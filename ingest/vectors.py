@@ -26,6 +26,8 @@ __all__ = ["EXACT_BELOW", "Rows", "VectorHit", "VectorStore", "Vectors", "remove
 
 EXACT_BELOW = 20_000
 _COLLECTION = "chunks"
+_INDEX = {"hnsw": {"space": "ip", "ef_search": 400}}
+"""Chroma's default of 100 loses a fifth of the best 100 among 100,000 vectors; 400 loses 7 % and takes 8 ms."""
 
 
 class VectorStore:
@@ -158,7 +160,7 @@ class VectorStore:
             settings = Settings(anonymized_telemetry=False)
             self._client = chromadb.PersistentClient(str(self._path / "chroma"), settings=settings)
         self._collection = self._client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+            _COLLECTION, embedding_function=None, configuration=_INDEX
         )
 
 
