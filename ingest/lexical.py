@@ -157,6 +157,10 @@ class LexicalIndex:
         chunk_ids = dict.fromkeys(chunk_id for scores in found for chunk_id in scores)
         return [LexicalHit(i, *(scores.get(i, 0.0) for scores in found)) for i in chunk_ids]
 
+    def document_frequency(self, stem: str) -> int:
+        """In how many chunks the stem stands."""
+        return int(self._index.searcher().doc_freq("stems", stem))
+
     def ids(self) -> set[str]:
         """The ids of all chunks, for comparing with the register."""
         searcher = self._index.searcher()

@@ -166,6 +166,12 @@ def test_a_zone_that_comes_later_is_kept_out_of_searches_that_may_not_see_it(ind
     assert found(index, "avlopp", Filters(zones=BOTH)) == {"va", "taxa", "riktlinje"}
 
 
+def test_the_document_frequency_of_a_stem_counts_chunks(index: LexicalIndex) -> None:
+    (stem,) = analyse.stems("avlopp")
+    assert index.document_frequency(stem) == 1
+    assert index.document_frequency("finnsinte") == 0
+
+
 def test_limit_holds_for_each_field(index: LexicalIndex) -> None:
     hits = ask(index, "avlopp", limit=1)
     assert sum(hit.stems > 0 for hit in hits) == 1
