@@ -29,7 +29,7 @@ def looks_like_slides(lines: Sequence[Line]) -> bool:
 def find_slides(reading: Reading, lines: Sequence[Line]) -> tuple[Found, ...]:
     """The title of each slide among the lines, with where its slide begins; slides without lines have none."""
     starts = _page_starts(lines) if len(reading.pages) > 1 else _text_starts(reading.pages, lines)
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], len(lines)] if starts else []
     marked = marked_headings(reading.headings, lines)
     return tuple(
         _marked(marked, start, end) or _title(lines, start, end)

@@ -10,11 +10,11 @@ from ingest.cover import body_of, date_of, minutes_title, title_of
 from ingest.dates import parse_dates
 from ingest.goals import goals
 from ingest.kinds import is_summons, kind_of
+from ingest.kommun_name import bare_name, kommun_of
 from ingest.kommunfile import KommunConfig, default_config
 from ingest.minutes import parse_minutes
 from ingest.model import Goal, Kind, Meeting, Reading, Structured
 from ingest.outline import Found
-from ingest.references import find_kommun
 from ingest.sections import outline, sections
 from ingest.text import Line
 
@@ -39,7 +39,8 @@ def structure(
     """
     config = config or default_config()
     cleaned = clean(reading)
-    where = kommun or config.name or find_kommun(reading, cleaned, name)
+    given = kommun or config.name
+    where = bare_name(given) if given else kommun_of(reading, cleaned, name)
     meetings = _meetings(reading, cleaned, name, kind, config)
     if meetings:
         return _minutes(reading, cleaned, meetings, where, name, kind)

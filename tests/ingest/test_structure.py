@@ -1,0 +1,128 @@
+"""The one door: any reading comes out as minutes, or as sections with the goals among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ingest.chunk import chunks
+from ingest.cleanup import clean
+from ingest.model import Kind, Page, Reading, Structured
+from ingest.readers import read
+from ingest.structure import structure
+
+PLAN = """\
+Verksamhetsplan 2026
+Tallsele kommun
+
+Inledning
+
+Planen gäller hela kommunen och följs upp i delårsrapporten och i årsredovisningen.
+
+Mål 1: Fler unga stannar kvar (KF indikator: antal invånare 20-35 år)
+Bygden är attraktiv.
+"""
+
+
+def of_seed(shared: Path, number: str) -> Structured:
+    [path] = (shared / "seeds").glob(f"{number}_*.txt")
+    return structure(read(path, name=path.name), name=path.name)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if character.isalnum())
+
+
+def test_a_plan_has_all_its_text_as_sections_and_its_goals_besides() -> None:
+    document = structure(Reading("txt", (Page(1, PLAN),), paged=False), name="plan.txt")
+    assert (document.kind, document.kommun) == (Kind.VERKSAMHETSPLAN, "Tallsele")
+    assert [goal.text for goal in document.goals] == ["Fler unga stannar kvar"]
+    kept = "".join(section.heading_text.value + section.body.value for section in document.sections)
+    assert letters(kept) == letters(PLAN)
+
+
+def test_what_is_given_wins_over_what_is_recognised() -> None:
+    reading = Reading("txt", (Page(1, PLAN),), paged=False)
+    document = structure(reading, name="plan.txt", kommun="Björkby", kind=Kind.OVRIGT)
+    assert (document.kind, document.kommun) == (Kind.OVRIGT, "Björkby")
+
+
+def test_minutes_that_hold_no_paragraph_are_cut_by_their_headings_with_a_warning() -> None:
+    document = structure(Reading("txt", (Page(1, PLAN),), paged=False), name="plan.txt", kind=Kind.PROTOKOLL)
+    assert document.kind is Kind.PROTOKOLL
+    assert document.sections
+    assert len(document.warnings) == 1
+
+
+def test_a_document_without_text_comes_out_empty() -> None:
+    document = structure(Reading("pdf", (Page(1, ""), Page(2, " \n")), paged=True), name="blank.pdf")
+    assert (document.kind, document.title, document.sections) == (Kind.OVRIGT, "Blank", ())
+    assert chunks(document) == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "kommun", "title"),
+    [
+        ("000", Kind.VERKSAMHETSPLAN, "Norsjö", "Verksamhetsplan, Norsjö kommun"),
+        ("001", Kind.PROTOKOLL, "Norsjö", "Allmänna utskottet 2025-02-25"),
+        ("002", Kind.VISION, "Nora", "Förslag till process för målarbete samt övergripande mål"),
+        ("003", Kind.UTDRAG, "Norsjö", "Kommunstyrelsen 2019-02-04 §§ 15–16"),
+        ("004", Kind.BILDSPEL, "Norsjö", "Tack för inbjudan!"),
+    ],
+)
+def test_the_seeds_are_known_for_what_they_are(
+    shared: Path, number: str, kind: Kind, kommun: str, title: str
+) -> None:
+    document = of_seed(shared, number)
+    assert (document.kind, document.kommun, document.title) == (kind, kommun, title)
+
+
+def test_goals_of_a_proposal_are_proposed_and_those_of_a_plan_are_not(shared: Path) -> None:
+    proposed = of_seed(shared, "002").goals
+    assert proposed
+    assert all(goal.proposed for goal in proposed)
+    assert not any(goal.proposed for goal in of_seed(shared, "000").goals)
+
+
+def test_the_front_page_of_minutes_can_be_found_and_cited(shared: Path) -> None:
+    document = of_seed(shared, "001")
+    names = {(section.heading or "").casefold() for section in document.sections}
+    assert {"beslutande", "bevis om anslag", "plats och tid"} <= names
+
+
+def real(shared: Path) -> list[Path]:
+    return sorted((shared / "real" / "alingsas").glob("*/bilagor/*.pdf"))
+
+
+def test_of_no_real_document_outside_minutes_a_line_is_lost_or_doubled(shared: Path) -> None:
+    for file in real(shared):
+        reading = read(file, name=file.name)
+        document = structure(reading, name=file.name)
+        if not document.meetings:
+            kept = "".join(section.heading_text.value + section.body.value for section in document.sections)
+            printed = "".join(line.text for line in clean(reading).lines)
+            assert letters(kept) == letters(printed), file.name
+
+
+def test_of_real_documents_each_chunk_leads_back_to_its_page(shared: Path) -> None:
+    for file in real(shared)[:12]:
+        reading = read(file, name=file.name)
+        pages = {page.number: page.text for page in reading.pages}
+        for chunk in chunks(structure(reading, name=file.name)):
+            for piece in chunk.text.pieces:
+                shown = pages[piece.page][piece.start : piece.end]
+                assert chunk.text.value[piece.at : piece.at + len(shown)] == shown
+
+
+def test_extracts_of_a_meeting_are_told_from_its_minutes(shared: Path) -> None:
+    kinds = Counter(_kind(shared, file) for file in real(shared) if file.name.startswith("ss"))
+    assert set(kinds) <= {Kind.UTDRAG, Kind.OVRIGT}
+    assert kinds[Kind.UTDRAG] >= 12
+    protocols = sorted((shared / "real" / "alingsas").glob("*/protokoll.pdf"))
+    assert {_kind(shared, file) for file in protocols} == {Kind.PROTOKOLL}
+
+
+def _kind(shared: Path, file: Path) -> Kind:
+    return structure(read(file, name=file.name), name=file.name).kind
