@@ -132,6 +132,9 @@ def show_list() -> None:
     if not found:
         st.info(strings.NO_DOCUMENTS)
         return
+    for each in found:
+        if each.id == st.session_state.get("deleting"):
+            confirm_delete(each)
     text = st.text_input(strings.FILTER, key="filter")
     kinds = [strings.ALL_KINDS, *sorted({each.kind for each in found})]
     kind = st.selectbox(strings.KIND, kinds, key="kind")
@@ -172,15 +175,21 @@ def show_document(document: DocumentOut) -> None:
                 *remarks(document),
             )
         )
-        if st.button(
+        st.button(
             strings.DELETE,
             key=f"delete-{document.id}",
             help=render.plain(strings.DELETE_NAMED.format(file=document.file)),
-        ):
-            confirm_delete(document)
+            on_click=mark_for_deletion,
+            args=(document.id,),
+        )
 
 
-@st.dialog(strings.DELETE_TITLE)
+def mark_for_deletion(document_id: str | None = None) -> None:
+    """Remember which document the reader is asked about; none when the question is closed."""
+    st.session_state["deleting"] = document_id
+
+
+@st.dialog(strings.DELETE_TITLE, on_dismiss=mark_for_deletion)
 def confirm_delete(document: DocumentOut) -> None:
     """Ask once more, then delete."""
     st.text(document.title or document.file)
@@ -197,6 +206,7 @@ def confirm_delete(document: DocumentOut) -> None:
             return
         st.toast(render.plain(strings.DELETED.format(file=document.file)))
     if yes or no:
+        mark_for_deletion()
         st.rerun()
 
 
