@@ -85,9 +85,10 @@ def _headers(page: Sequence[Line]) -> Iterator[Line]:
         kinds = header_kinds(line.text)
         if kinds is None:
             continue
-        if at_top and "minutes" in kinds and all(_may_head(above) for above in page[:index]):
+        if at_top and "minutes" in kinds and all(map(_may_head, page[:index])):
+            above = [header_kinds(line.text) or frozenset() for line in page[:index]]
             yield from page[:index]
-            yield from _block(page, index, kinds)
+            yield from _block(page, index, kinds.union(*above))
         elif {"minutes", "mark"} <= kinds or (index < _FIRST and _names_meeting(line.text, kinds)):
             yield from _block_above(page, index, kinds)
             yield from _block(page, index, kinds)

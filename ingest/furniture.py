@@ -32,7 +32,7 @@ _NO_BODY = re.compile(
 )
 _FILLER = re.compile(r"[\s|·:,;()/.–—-]+")
 _ALWAYS = re.compile(
-    r"(?:justera\w*\s*\(?\s*sign\w*\.?\s*\)?\s*)+(?:utdragsbestyrk\w*)?\s*(?:expedier\w*)?"
+    r"(?:juster(?:a\w*|ing)\s*\(?\s*sign\w*\.?\s*\)?\s*)+(?:utdragsbestyrk\w*)?\s*(?:expedier\w*)?"
     r"|utdragsbestyrkande\s*(?:expedier\w*)?"
     r"|paragrafen är justerad\.?"
     r"|(?:[a-z]:|\\)\\\S.*"
@@ -41,8 +41,8 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 PROTECTED = re.compile(
-    r"§|^(?:[•▪◦●○■□·*–—-]|\d{1,2}[.)]\s)|"
-    r"^(?:\w+s )?(?:beslut|förslag|yrkande|reservation|bakgrund|ärendebeskrivning|sammanfattning|beredning|yttrande|ekonomi|"
+    r"§|\b(?:beslut|förslag)\b|^(?:[•▪◦●○■□·*–—-]|\d{1,2}[.)]\s)|"
+    r"^(?:yrkande|reservation|bakgrund|ärendebeskrivning|sammanfattning|beredning|yttrande|ekonomi|"
     r"underlag|handlingar|beslutsunderlag|tidsbegränsning|proposition|votering|omröstning|jäv|ajournering|expedier|delges|"
     r"kopia|motivering|bilag|skickas|konsekvens)|skickas till",
     re.IGNORECASE,
