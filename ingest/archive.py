@@ -42,6 +42,7 @@ class Archive:
         self.embedder = embedder
         self._lock: IO[str] | None = None
         self._writing = threading.RLock()
+        self.generation = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = _own(folder) if writable else None
@@ -119,6 +120,7 @@ class Archive:
                 raise
             for content in {s.content for s in earlier}:
                 self._retire(content)
+            self.generation += 1
 
     def set_zone(self, source: Source, zone: Zone) -> None:
         """Move a document to another zone."""
@@ -126,6 +128,7 @@ class Archive:
             moved = Source(source.id, source.path, source.file, source.content, zone, source.status)
             self.register.add_source(moved)
             self._index_words(source.content)
+            self.generation += 1
 
     def delete(self, document_id: str) -> bool:
         """Delete a document: with its last source the content goes from register, indexes and originals."""
@@ -143,6 +146,7 @@ class Archive:
                 self.register.drop_chunks(content)
             else:
                 self._purge(content)
+            self.generation += 1
             return True
 
     def _undo(self, source: Source, known: bool) -> None:
@@ -250,6 +254,7 @@ class Archive:
                 if on_progress:
                     on_progress(position + 1, len(contents))
             self.lexical.commit()
+            self.generation += 1
             return done
 
     def report(self, file: str, source: Source, status: str, seconds: float = 0.0) -> DocumentReport:

@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from ingest.filters import Filters
@@ -185,6 +183,16 @@ class Catalogue:
         with self._register.connection() as connection:
             return sorted(value for (value,) in connection.execute(query))
 
+    def body_keys(self, filters: Filters) -> list[str]:
+        """The keys of the bodies that the asker's minutes are of."""
+        query = (
+            select(meetings.c.body_key)
+            .join(contents, contents.c.hash == meetings.c.content)
+            .where(*_document_where(filters))
+        )
+        with self._register.connection() as connection:
+            return sorted(connection.scalars(query.distinct()))
+
     @staticmethod
     def _document_query() -> Select[Any]:
         return select(
@@ -269,20 +277,29 @@ class Catalogue:
         with self._register.connection() as connection:
             return [_goal(row) for row in connection.execute(query.order_by(goals.c.id)).mappings()]
 
-    def chunk_rows(self, filters: Filters) -> NDArray[np.int64]:
-        """The rows of the chunks that the filters let through, ascending.
+    def chunk_ids(self, filters: Filters) -> list[str]:
+        """The ids of the chunks that the filters let through.
 
         A chunk outside the §§ (a front page, a plan) has its document's body and date.
         """
         query = (
-            select(chunks.c.row)
+            select(chunks.c.id)
             .join(contents, contents.c.hash == chunks.c.content)
             .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
             .where(*_document_where(filters), *_chunk_where(filters))
         )
         with self._register.connection() as connection:
-            rows = connection.execute(query.order_by(chunks.c.row)).scalars().all()
-        return np.fromiter(rows, dtype=np.int64, count=len(rows))
+            return list(connection.execute(query).scalars())
+
+    def chunks_of_section(self, content: str, section: str) -> list[StoredChunk]:
+        """The chunks of a content's section, in order; for contents that the asker is known to see."""
+        query = (
+            select(chunks, witnesses.c.paragraph)
+            .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
+            .where(chunks.c.content == content, chunks.c.section == section)
+        )
+        with self._register.connection() as connection:
+            return [_chunk(row) for row in connection.execute(query.order_by(chunks.c.row)).mappings()]
 
     def chunks(self, ids: Sequence[str], filters: Filters) -> list[StoredChunk]:
         """The chunks `ids` that the asker may see."""
@@ -391,6 +408,7 @@ def _paragraph(
         underlag=tuple(best["underlag"]),
         votes=tuple(StoredVote(**vote) for vote in best["votes"]),
         pages=tuple(best["pages"]),
+        paged=first.paged,
         points=its_points,
         sections=its_sections,
         **same,

@@ -16,14 +16,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.archive import Archive
-from ingest.chunk import chunks as cut
 from ingest.errors import IngestError, StoreError, UnreadableFile
-from ingest.kommunfile import KommunConfig, load_kommun_config
-from ingest.model import Chunk, DocumentReport, Kind, PageSource, Reading, Report, Structured, Zone
-from ingest.readers import fingerprint, read
+from ingest.model import DocumentReport, Kind, PageSource, Reading, Report, Zone
+from ingest.prepare import Prepared, prepare
+from ingest.readers import fingerprint
 from ingest.register import LIVE, PENDING, Source, source_id
 from ingest.sandbox import Workers
-from ingest.structure import structure
 
 _IGNORED_PREFIXES = (".", "~$")
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "kommun.toml"})
@@ -56,16 +54,6 @@ class Item:
     path: Path
     file: str
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file as the child process hands it back."""
-
-    fingerprint: str
-    reading: Reading
-    document: Structured
-    chunks: tuple[Chunk, ...]
 
 
 def find_files(paths: Sequence[Path]) -> list[Item]:
@@ -110,27 +98,6 @@ def unreadable_folders(paths: Sequence[Path]) -> list[DocumentReport]:
     return found
 
 
-def prepare(
-    path: str,
-    name: str,
-    kommun: str | None,
-    kind: Kind | None,
-    config: KommunConfig,
-    *,
-    progress: Callable[[tuple[int, int]], None] | None = None,
-) -> Prepared:
-    """Read one file and take it apart; runs in a child process. Raises UnreadableFile."""
-    before = fingerprint(Path(path))
-    page_done = (lambda done, total: progress((done, total))) if progress else None
-    reading = read(Path(path), name=name, progress=page_done)
-    if fingerprint(Path(path)) != before:
-        raise UnreadableFile(
-            name, "filen ändrades medan den lästes.", "Vänta tills den är färdigsparad och försök igen."
-        )
-    document = structure(reading, name=name, kommun=kommun, kind=kind, config=config)
-    return Prepared(before, reading, document, cut(document))
-
-
 class Pipeline:
     """Takes files into an archive.
 
@@ -163,10 +130,12 @@ class Pipeline:
 
         `zone` None: 'intern' for what is new, as it was for what is known. Raises StoreError where nothing can be kept.
         """
-        run = _Run(self._archive, self._workers, self._limits, kommun, zone, kind, on_progress, len(items))
-        config = load_kommun_config(self._config_path)
+        config = str(self._config_path) if self._config_path else None
+        run = _Run(
+            self._archive, self._workers, self._limits, config, kommun, zone, kind, on_progress, len(items)
+        )
         with ThreadPoolExecutor(self._workers.count) as pool:
-            futures = [pool.submit(run.read, item, config) for item in items]
+            futures = [pool.submit(run.read, item) for item in items]
             reports: list[DocumentReport | _Waiting] = []
             for item, future in zip(items, futures, strict=True):
                 reports.append(run.guarded(item, future.result))
@@ -189,6 +158,7 @@ class _Run:
     archive: Archive
     workers: Workers
     limits: Limits
+    config_path: str | None
     kommun: str | None
     zone: Zone | None
     kind: Kind | None
@@ -196,7 +166,7 @@ class _Run:
     total: int
     done: int = 0
 
-    def read(self, item: Item, config: KommunConfig) -> Callable[[], DocumentReport | _Waiting]:
+    def read(self, item: Item) -> Callable[[], DocumentReport | _Waiting]:
         """Read `item` in a child; what comes back publishes it. Runs in a thread of the pool."""
         started = time.perf_counter()
         try:
@@ -210,10 +180,9 @@ class _Run:
             prepared = self.workers.run(
                 prepare,
                 str(item.path),
-                item.file,
                 self.kommun,
                 self.kind,
-                config,
+                self.config_path,
                 name=item.file,
                 seconds=self.limits.seconds,
                 memory_bytes=self.limits.memory_bytes,

@@ -79,6 +79,11 @@ class Workers:
         for _ in range(count):
             self._idle.put(None)
 
+    @property
+    def count(self) -> int:
+        """How many children may work at once."""
+        return self._count
+
     def run(
         self,
         function: Callable[..., T],

@@ -105,6 +105,7 @@ class StoredParagraph:
     underlag: tuple[str, ...]
     votes: tuple[StoredVote, ...]
     pages: tuple[int, ...]
+    paged: bool
     points: tuple[StoredPoint, ...]
     sections: tuple[StoredSection, ...]
 

@@ -1,0 +1,96 @@
+"""What the kinds of answer share: the archive, the question taken apart, and what the asker may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.matching import Weighed, weigh
+from assistant.query import Query
+from assistant.retrieve import Passage, Retriever, of_paragraph
+from ingest.analyse import stem
+from ingest.archive import Archive
+from ingest.filters import Filters
+from ingest.stored import StoredMeeting, StoredParagraph
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question under way. `base`: what the asker may see and has limited the question to, apart from its words."""
+
+    archive: Archive
+    retriever: Retriever
+    query: Query
+    base: Filters
+    today: dt.date
+
+    @cached_property
+    def weighed(self) -> tuple[Weighed, ...]:
+        """The question's terms, weighed by how rare they are here."""
+        lexical = self.archive.lexical
+        frequencies = [
+            max(lexical.document_frequency(stem(form)) for form in term.forms) for term in self.query.terms
+        ]
+        return weigh(self.query.terms, frequencies, len(lexical))
+
+    @cached_property
+    def kommun_filters(self) -> Filters:
+        """`base` narrowed to the one kommun that the question names."""
+        if len(self.query.kommuner) == 1:
+            return replace(self.base, kommun=self.query.kommuner[0])
+        return self.base
+
+    @cached_property
+    def filters(self) -> Filters:
+        """`base` narrowed by all that the question names: kommun, bodies with minutes here, meeting day, §, dnr."""
+        query = self.query
+        filters = self.kommun_filters
+        if query.dnr_key:
+            return replace(filters, dnr_key=query.dnr_key)
+        if self.named_meetings:
+            day = self.named_meetings[0].date
+            keys = tuple(sorted({meeting.body_key for meeting in self.named_meetings}))
+            filters = replace(filters, bodies=keys, date_from=day, date_to=day)
+        elif self.held_bodies:
+            filters = replace(filters, bodies=self.held_bodies)
+        if query.numbers and (filters.bodies or query.dates) and len(query.numbers) == 1:
+            filters = replace(filters, number=query.numbers[0])
+        return filters
+
+    @cached_property
+    def meetings(self) -> list[StoredMeeting]:
+        """Every meeting front page that the asker may see in the named kommun."""
+        return self.archive.catalogue.meetings(self.kommun_filters)
+
+    @cached_property
+    def held_bodies(self) -> tuple[str, ...]:
+        """The named bodies that the archive has minutes of, the first named first and alone."""
+        held = {meeting.body_key for meeting in self.meetings}
+        return tuple(body.key for body in self.query.bodies if body.key in held)[:1]
+
+    @cached_property
+    def missing_bodies(self) -> tuple[str, ...]:
+        """Full names of the named bodies that the archive has no minutes of."""
+        held = {meeting.body_key for meeting in self.meetings}
+        return tuple(body.name for body in self.query.bodies if body.key not in held)
+
+    @cached_property
+    def named_meetings(self) -> list[StoredMeeting]:
+        """The meetings held on a day that the question names, by a body that it names, if it names one."""
+        days = set(self.query.dates)
+        named = {body.key for body in self.query.bodies}
+        on_day = [meeting for meeting in self.meetings if meeting.date in days]
+        return [meeting for meeting in on_day if meeting.body_key in named] or ([] if named else on_day)
+
+    def search(self, filters: Filters, *, limit: int = 12) -> list[Passage]:
+        """Passages for the question's topic; for a question of scaffolding only, for its whole text."""
+        return self.retriever.search(self.query.search_text or self.query.text, filters, limit=limit)
+
+    def passages_of(self, paragraphs: Sequence[StoredParagraph]) -> list[Passage]:
+        """The passages that paragraphs are."""
+        documents = self.archive.catalogue.sources_of(
+            {p.content for p in paragraphs}, Filters(zones=self.base.zones)
+        )
+        return [of_paragraph(p, documents[p.content][0]) for p in paragraphs if p.content in documents]

@@ -1,0 +1,321 @@
+"""From a question to an answer: which kind of answer it gets, in which order they are tried, and when it is refused.
+
+Nothing here words freely: sentences are frames of ours around the documents' own words, and whether there is an answer
+at all is decided before anything is worded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.asking import Asking
+from assistant.answer.decisions import decision_statements
+from assistant.answer.details import DETAILS, detail_answer
+from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign
+from assistant.answer.goals import goal_answer
+from assistant.answer.lists import list_answer
+from assistant.answer.people import front_page_answer, missing_meeting
+from assistant.answer.ranking import ranked, unmet
+from assistant.answer.statement import Composed, Refused, Statement, place
+from assistant.answer.tables import table_answer
+from assistant.matching import coverage
+from assistant.question_words import Want
+from assistant.retrieve import Passage
+from ingest.model import Level, SectionKind
+
+_LEAST_COVERAGE = 0.45
+_LEAST_SECOND = 0.8
+_AT_MEETING = re.compile(r"\b(?:möte\w*|sammanträd\w*|protokoll\w*|meeting|minutes)\b", re.IGNORECASE)
+_BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
+_PREMISES = (
+    (re.compile(r"\b(?:avslog|avslagit|avslogs|avslå|rejected)\b", re.IGNORECASE), "avslås", "avslag"),
+    (re.compile(r"\b(?:biföll|bifallit|bifölls)\b", re.IGNORECASE), "bifalls", "bifall"),
+    (re.compile(r"\b(?:återremitterade\w*|återremitterat)\b", re.IGNORECASE), "återremitteras", "återremiss"),
+    (re.compile(r"\b(?:bordlade\w*|bordlagt)\b", re.IGNORECASE), "bordläggs", "bordläggning"),
+)
+
+
+def compose(asking: Asking) -> Composed:
+    """The answer to a question, or its refusal."""
+    query = asking.query
+    early = _without_search(asking)
+    if early:
+        return early
+    if query.asks(Want.NOTICE, Want.ADJUSTER, Want.MEMBERS):
+        found = front_page_answer(asking)
+        if found:
+            return found
+    if query.dates and query.bodies and not asking.named_meetings and _about_meeting(asking):
+        return Composed(refused=Refused("saknas", missing_meeting(asking), tuple(_nearest(asking))))
+    if query.asks(Want.GOALS):
+        found = goal_answer(asking)
+        if found:
+            return found
+    if query.asks(Want.LIST, Want.COUNT):
+        found = list_answer(asking)
+        if found and (not found.refused or not query.terms):
+            return found
+    if query.asks(Want.COMPARISON) and len(query.kommuner) > 1:
+        return _side_by_side(asking)
+    return _from_passages(asking)
+
+
+def _without_search(asking: Asking) -> Composed | None:
+    """Refusals that need no look into the archive."""
+    query = asking.query
+    if query.asks(Want.SMALLTALK):
+        return _refused(
+            "utanför",
+            "Jag svarar på frågor om kommunens handlingar. Fråga till exempel vad ett organ beslutade i ett ärende.",
+        )
+    if query.asks(Want.OUTSIDE):
+        return _refused("utanför", "Frågan gäller inget som kommunens handlingar kan svara på.")
+    if query.asks(Want.PERSONAL):
+        return _refused(
+            "personuppgift", "Uppgifter om enskildas person lämnas inte ut här. Vänd dig till registrator."
+        )
+    said = (
+        query.terms
+        or query.bodies
+        or query.dates
+        or query.dnr_key
+        or query.numbers
+        or query.names
+        or query.kommuner
+    )
+    if not said:
+        return _refused(
+            "oklar",
+            "Frågan säger inte vad den gäller. Nämn ett ämne, ett ärende (dnr), en paragraf eller ett möte.",
+        )
+    if query.numbers and not (query.terms or query.bodies or query.dates or query.dnr_key):
+        number = query.numbers[0]
+        held = asking.archive.catalogue.paragraphs(
+            replace(asking.kommun_filters, number=number), with_sections=False
+        )
+        if len(held) > 1:
+            choices = ", ".join(f"{p.body_key} {p.date} § {p.number} {p.title}" for p in held[-6:])
+            return _refused("oklar", f"§ {number} finns i flera protokoll. Vilken menar du? {choices}")
+    return None
+
+
+def _refused(reason: str, detail: str, nearest: Sequence[Passage] = ()) -> Composed:
+    return Composed(refused=Refused(reason, detail, tuple(nearest)))
+
+
+def _about_meeting(asking: Asking) -> bool:
+    return asking.query.asks(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE) or bool(
+        _AT_MEETING.search(asking.query.text)
+    )
+
+
+def _nearest(asking: Asking) -> list[Passage]:
+    return asking.search(asking.base, limit=3)
+
+
+def _from_passages(asking: Asking) -> Composed:
+    """An answer out of the passages that search finds, in the named scope first, then in all that may be seen."""
+    scoped = ranked(asking, _candidates(asking))
+    everywhere = asking.filters == asking.kommun_filters
+    if scoped and (everywhere or _meets(asking, scoped) or not asking.query.terms):
+        return _answer(asking, scoped, ())
+    wide = scoped if everywhere else ranked(asking, asking.search(asking.kommun_filters))
+    if not wide or not _meets(asking, wide):
+        return _not_here(asking, wide)
+    body = asking.query.bodies[0].name if asking.query.bodies else None
+    absent = asking.query.asks(Want.DECISION) and body is not None and asking.held_bodies != ()
+    return _answer(asking, wide, (body,) if absent and body else ())
+
+
+def _candidates(asking: Asking) -> list[Passage]:
+    """Passages in the scope that the question names; a named dnr or § is looked up, not searched for."""
+    filters = asking.filters
+    if filters.dnr_key or filters.number:
+        held = asking.archive.catalogue.paragraphs(filters)
+        if held:
+            passages = asking.passages_of(held)
+            return [replace(passage, score=1.0) for passage in passages]
+    return asking.search(filters)
+
+
+def _meets(asking: Asking, passages: Sequence[Passage]) -> bool:
+    """Whether the best passage is about what the question is about."""
+    best = passages[0]
+    if unmet(asking, [best]):
+        return False
+    return coverage(asking.weighed, best.text + " " + best.document.title) >= _LEAST_COVERAGE
+
+
+def _not_here(asking: Asking, passages: Sequence[Passage]) -> Composed:
+    missing = unmet(asking, passages[:1]) if passages else []
+    said = f" ”{', '.join(missing)}” nämns inte där det annars passar." if missing else ""
+    if asking.missing_bodies and asking.query.asks(Want.DECISION, Want.LIST, Want.DATE):
+        said = f" Underlaget innehåller inga protokoll från {', '.join(asking.missing_bodies)}."
+    reason = "saknas"
+    if asking.query.years and passages and any(str(year) in missing for year in asking.query.years):
+        reason = "föråldrad" if passages[0].document.kind == "bildspel" else "saknas"
+    return _refused(reason, f"Svaret finns inte i underlaget.{said}", passages[:3])
+
+
+def _answer(asking: Asking, passages: Sequence[Passage], absent: tuple[str, ...]) -> Composed:
+    """An answer from ranked passages. `absent`: bodies asked about whose decision is not here."""
+    query = asking.query
+    missing = unmet(asking, passages[:1])
+    if missing and not _explicit(asking):
+        covering = [passage for passage in passages[1:6] if not unmet(asking, [passage])]
+        if not covering:
+            return _not_here(asking, passages)
+        passages = [*covering, *(p for p in passages if p not in covering)]
+    table = table_answer(asking, passages[:4]) if query.asks(Want.AMOUNT, Want.HOW_MANY) else None
+    if table:
+        return table
+    for detail in DETAILS:
+        if query.asks(detail.want):
+            found = detail_answer(asking, detail, passages)
+            if found:
+                return found
+    best = passages[0]
+    if best.paragraph and (_wants_decision(asking) or not query.terms):
+        return _decided(asking, best, absent)
+    return _facts(asking, passages)
+
+
+def _explicit(asking: Asking) -> bool:
+    """Whether the question names the very paragraph."""
+    return bool(asking.query.dnr_key) or asking.filters.number is not None
+
+
+def _wants_decision(asking: Asking) -> bool:
+    return asking.query.asks(Want.DECISION, Want.YES_NO) and not asking.query.asks(Want.DEFINITION)
+
+
+def _decided(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
+    """What the best paragraph decided, with the further facts asked for, and whose decision is lacking."""
+    query, paragraph = asking.query, best.paragraph
+    assert paragraph is not None
+    statements = decision_statements(best, asking.weighed, english=query.english)
+    facts = _further(asking, best)
+    shown = {quote.text.value for statement in statements for quote in statement.quotes}
+    if not statements or not query.asks(Want.DECISION):
+        statements = [*fact_statements(facts, english=query.english), *statements]
+    else:
+        statements += fact_statements(
+            [fact for fact in facts if fact.text.value not in shown], english=query.english
+        )
+    level = paragraph.level
+    lacking = _lacking(asking, best, absent)
+    if lacking:
+        return Composed(tuple(statements), level, Refused("delvis", lacking, (best,)))
+    wrong = _wrong_premise(asking, best)
+    if wrong:
+        statements.insert(0, Statement(wrong, statements[0].quotes if statements else ()))
+    if query.asks(Want.AMOUNT) and not has_sign(query, _words(statements)):
+        return _no_amount(best, statements)
+    return Composed(tuple(statements), level)
+
+
+def _further(asking: Asking, best: Passage) -> list[Candidate]:
+    """Sentences for what else the question asks about the matter than its decision."""
+    query = asking.query
+    others = query.asks(Want.AMOUNT, Want.DATE, Want.PERSON, Want.WHY, Want.HOW_MANY) or not query.asks(
+        Want.DECISION
+    )
+    if not others and len(query.text) < 110:
+        return []
+    return [
+        c
+        for c in evidence([best], query, asking.weighed, most=3)
+        if c.kind not in (SectionKind.BESLUT, SectionKind.FORSLAG, SectionKind.RECIPIENTS)
+    ]
+
+
+def _lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | None:
+    """That the decision asked about is another body's, which is not here; None where the paragraph is what is asked."""
+    paragraph = best.paragraph
+    assert paragraph is not None
+    asked = [name for name in (*absent, *asking.missing_bodies) if name != paragraph.body]
+    if not asked or not asking.query.asks(Want.DECISION):
+        return None
+    own = {body.key for body in asking.query.bodies}
+    if paragraph.body_key in own:
+        return None
+    verb = "föreslagit" if paragraph.level == Level.FORSLAG else "behandlat ärendet"
+    return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}."
+
+
+def _wrong_premise(asking: Asking, best: Passage) -> str | None:
+    """That the paragraph's outcome is another than the one the question takes for granted."""
+    paragraph = best.paragraph
+    assert paragraph is not None
+    outcomes = {paragraph.outcome, *(point.outcome for point in paragraph.points)}
+    for pattern, outcome, noun in _PREMISES:
+        if pattern.search(asking.query.text) and outcome not in outcomes:
+            return f"Något {noun} är inte antecknat i {place(best)}; utgången var: {paragraph.outcome}."
+    return None
+
+
+def _words(statements: Sequence[Statement]) -> str:
+    return " ".join(quote.text.value for statement in statements for quote in statement.quotes)
+
+
+def _no_amount(best: Passage, statements: Sequence[Statement]) -> Composed:
+    """The amount asked for is not in the text: say whether an appendix is named that may hold it."""
+    named = _BILAGA.search(best.text)
+    level = best.paragraph.level if best.paragraph else None
+    if named:
+        which = (
+            "; ".join(best.paragraph.underlag)
+            if best.paragraph and best.paragraph.underlag
+            else named.group()
+        )
+        detail = (
+            f"Uppgiften framgår inte av {place(best)}; se bilagan ({which}), som inte finns i underlaget."
+        )
+        return Composed(tuple(statements), level, Refused("bilaga", detail, (best,)))
+    return Composed(
+        tuple(statements), level, Refused("saknas", f"Uppgiften framgår inte av {place(best)}.", (best,))
+    )
+
+
+def _facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
+    """Sentences that carry the answer, from the best passage and from a second one that adds to it."""
+    query = asking.query
+    used = [passages[0]]
+    several = query.asks(Want.COMPARISON)
+    for passage in passages[1:4]:
+        if (
+            (several or passage.score >= 0.97 * passages[0].score)
+            and passage.score >= _LEAST_SECOND * passages[0].score
+            and len(used) < 3
+            and several
+        ):
+            used.append(passage)
+    chosen = evidence(used, query, asking.weighed, most=5 if several else 4)
+    if not chosen:
+        return _not_here(asking, passages)
+    statements = fact_statements(chosen, english=query.english)
+    best = chosen[0].passage
+    level = best.paragraph.level if best.paragraph else None
+    if not has_sign(query, _words(statements)) and query.asks(Want.AMOUNT, Want.DATE):
+        return _no_amount(best, statements)
+    if coverage(asking.weighed, " ".join(p.text + p.document.title for p in used)) < _LEAST_COVERAGE:
+        return _not_here(asking, passages)
+    if best.paragraph and best.paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT):
+        statements += decision_statements(best, asking.weighed, english=query.english)
+    return Composed(tuple(statements), level)
+
+
+def _side_by_side(asking: Asking) -> Composed:
+    """What each of the named kommuner's documents say."""
+    statements: list[Statement] = []
+    for kommun in asking.query.kommuner:
+        found = ranked(asking, asking.search(replace(asking.base, kommun=kommun)))
+        if not found:
+            statements.append(Statement(f"Om {kommun} finns inget i underlaget."))
+            continue
+        chosen = evidence(found[:2], asking.query, asking.weighed, most=2)
+        told = fact_statements(chosen, english=asking.query.english)
+        statements += [replace(told[0], text=f"{kommun}: {told[0].text}"), *told[1:]]
+    return Composed(tuple(statements))

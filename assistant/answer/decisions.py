@@ -1,0 +1,160 @@
+"""What was decided, proposed or passed on, always with its level, in the paragraph's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.statement import Quote, Statement, quoted
+from assistant.matching import Weighed, coverage
+from assistant.retrieve import Passage
+from ingest.blocks import concatenated
+from ingest.model import Level, SectionKind
+from ingest.stored import StoredParagraph, StoredPoint
+from ingest.text import Text
+
+_DECIDING = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
+_LONGEST = 650
+"""Characters of decision text shown; the quote of the citation always holds the whole."""
+
+_ENGLISH_LEVEL = {
+    Level.BESLUT: "decided",
+    Level.FORSLAG: "proposed to",
+    Level.OVERLAMNAT: "passed the matter on, without an opinion, to",
+    Level.INFORMATION: "only noted the information",
+}
+_ENGLISH_BODY = {
+    "KF": "the municipal council",
+    "KS": "the municipal executive board",
+    "AU": "the general committee",
+}
+_ENGLISH_OUTCOME = {
+    "bifalls": "granted",
+    "avslås": "rejected",
+    "återremitteras": "sent back for more work",
+    "bordläggs": "put off",
+    "godkänns": "approved",
+    "antas": "adopted",
+    "fastställs": "adopted",
+    "noteras": "noted",
+    "antecknas": "noted",
+    "läggs till handlingarna": "filed",
+    "anses besvarad": "considered answered",
+    "överlämnas": "passed on",
+    "utses": "appointed",
+    "beviljas": "granted",
+    "utgår": "withdrawn",
+    "revideras": "revised",
+}
+
+
+def decision_text(paragraph: StoredParagraph) -> Text:
+    """The paragraph's whole decision as printed, headings between its parts included; empty where it has none."""
+    found: list[Text] = []
+    for section in paragraph.sections:
+        if section.kind in _DECIDING:
+            if found:
+                found.append(section.heading_text)
+            found.append(section.body)
+    whole = concatenated(found)
+    return whole or concatenated(point.text for point in paragraph.points)
+
+
+def decision_statements(
+    passage: Passage, weighed: Sequence[Weighed] = (), *, english: bool = False
+) -> list[Statement]:
+    """One statement a level of the paragraph's decision; [] where the paragraph shows none."""
+    paragraph = passage.paragraph
+    assert paragraph is not None
+    whole = decision_text(paragraph)
+    if not whole:
+        return []
+    quote = Quote(passage, whole)
+    groups = _by_level(paragraph)
+    return [_statement(paragraph, level, points, quote, weighed, english) for level, points in groups]
+
+
+def _by_level(paragraph: StoredParagraph) -> list[tuple[Level, list[StoredPoint]]]:
+    groups: dict[Level, list[StoredPoint]] = {}
+    for point in paragraph.points:
+        groups.setdefault(Level(point.level), []).append(point)
+    if paragraph.level != Level.BLANDAT and paragraph.points:
+        return [(Level(paragraph.level), list(paragraph.points))]
+    return list(groups.items()) or [(Level(paragraph.level), [])]
+
+
+def _statement(
+    paragraph: StoredParagraph,
+    level: Level,
+    points: Sequence[StoredPoint],
+    quote: Quote,
+    weighed: Sequence[Weighed],
+    english: bool,
+) -> Statement:
+    words = _shown(points, quote.text, weighed)
+    next_body = next((point.next_body for point in points if point.next_body), paragraph.next_body)
+    lead = _english(paragraph, level, next_body) if english else _swedish(paragraph, level, next_body)
+    text = f"{lead}: {words}"
+    return Statement(text + _end(paragraph, level, next_body, english, text), (quote,))
+
+
+def _swedish(paragraph: StoredParagraph, level: Level, next_body: str | None) -> str:
+    where = f"{paragraph.date} (§ {paragraph.number}{_dnr(paragraph)}, {paragraph.title})"
+    receiver = _lower(next_body) if next_body else "nästa organ"
+    match level:
+        case Level.FORSLAG:
+            return f"{paragraph.body} föreslog {receiver} {where}"
+        case Level.OVERLAMNAT:
+            return f"{paragraph.body} lämnade ärendet vidare till {receiver} utan eget yttrande {where}"
+        case Level.INFORMATION:
+            return f"{paragraph.body} fick information, inget annat beslutades, {where}"
+        case _:
+            return f"{paragraph.body} beslutade {where}"
+
+
+def _english(paragraph: StoredParagraph, level: Level, next_body: str | None) -> str:
+    where = f"{paragraph.date} (§ {paragraph.number}{_dnr(paragraph)}, {paragraph.title})"
+    gloss = _ENGLISH_BODY.get(paragraph.body_key)
+    body = f"{paragraph.body} ({gloss})" if gloss else paragraph.body
+    did = _ENGLISH_LEVEL[level]
+    if level in (Level.FORSLAG, Level.OVERLAMNAT):
+        did = f"{did} {next_body or 'the next body'}"
+    outcome = _ENGLISH_OUTCOME.get(paragraph.outcome)
+    result = f", outcome: {outcome}" if outcome and level is not Level.INFORMATION else ""
+    return f"{body} {did} {where}{result}"
+
+
+def _end(paragraph: StoredParagraph, level: Level, next_body: str | None, english: bool, text: str) -> str:
+    if level is not Level.FORSLAG:
+        return "" if text.endswith((".", ".”", "…")) else "."
+    final = paragraph.final_body or next_body
+    if english:
+        return f" This is a proposal, not a decision{f'; {final} decides' if final else ''}."
+    return f" Det är ett förslag, inte ett slutligt beslut{f'; {_lower(final)} avgör' if final else ''}."
+
+
+def _shown(points: Sequence[StoredPoint], whole: Text, weighed: Sequence[Weighed]) -> str:
+    """The points in quotation marks; of a long decision those that the question is about, in order."""
+    texts = [point.text.value for point in points] or [whole.value]
+    if sum(map(len, texts)) > _LONGEST:
+        ranked = sorted(range(len(texts)), key=lambda i: (-coverage(weighed, texts[i]) if weighed else 0, i))
+        kept: list[int] = []
+        for i in ranked:
+            if not kept or sum(len(texts[k]) for k in kept) + len(texts[i]) <= _LONGEST:
+                kept.append(i)
+        shown = [quoted(shortened(texts[i])) for i in sorted(kept)]
+        return " ".join(shown) + (" (fler punkter finns i källan)" if len(kept) < len(texts) else "")
+    return " ".join(quoted(text) for text in texts)
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """Text cut at a word's end, with a mark that it was."""
+    return text if len(text) <= longest else text[: text.rfind(" ", 0, longest)] + " …"
+
+
+def _dnr(paragraph: StoredParagraph) -> str:
+    return f", {paragraph.dnr}" if paragraph.dnr else ""
+
+
+def _lower(body: str) -> str:
+    """A body's name inside a sentence: 'Kommunstyrelsen' → 'kommunstyrelsen', 'AB Hem' stays."""
+    return body if body[:2].isupper() else body[:1].lower() + body[1:]

@@ -1,0 +1,190 @@
+"""Facts out of running text: which sentences of which passages carry an answer to the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.statement import Quote, Statement, place, quoted
+from assistant.matching import Weighed, coverage_of, met, vocabulary
+from assistant.query import Query
+from assistant.question_words import Want
+from assistant.retrieve import Passage
+from ingest.dates import MONTHS
+from ingest.model import SectionKind
+from ingest.sentences import sentences
+from ingest.text import Text
+
+AMOUNT = re.compile(
+    r"\d[\d \u00a0.,]*\s?(?:%|procent|kr\b|kronor|tkr|mnkr|mkr|msek|miljon|miljard|miljoner|kkr|h\b|timmar|arbetstimmar|öre|euro|mg/l|invånare)"
+    r"|(?<![\w/.:-])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)",
+    re.IGNORECASE,
+)
+DATE = re.compile(
+    rf"(?:19|20)\d\d-\d\d(?:-\d\d)?|\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})|\b(?:{'|'.join(MONTHS)})\b|(?<![\d§/:])(?:19|20)\d\d(?![\d:/])"
+    r"|\b(?:våren|hösten|sommaren|vintern|vecka|kvartal\w*|årsskifte\w*|årligen|månad\w*|veckor|dagar|fr\.?o\.?m|t\.?o\.?m)\b",
+    re.IGNORECASE,
+)
+PERSON = re.compile(
+    r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:[- ][A-ZÅÄÖÉ][a-zåäöéü]+)+|\b\w*(?:chef|direktör|ordförande|sekreterare|handläggare|samordnare|delegat|ansvar\w*|strateg|ledare|rektor|jurist|controller|nämnd\w*|utskott\w*|styrelse\w*|fullmäktige|kommunen|förvaltning\w*|bolag\w*|länsstyrelse\w*)\b",
+)
+CAUSE = re.compile(
+    r"\b(?:eftersom|därför|på grund av|p\.?g\.?a|beror|anledning|syfte\w*|för att|mot bakgrund|då det|orsak\w*|medför|motiv\w*|skäl\w*)\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b", re.IGNORECASE)
+
+_SIGNS: tuple[tuple[Want, re.Pattern[str], SectionKind | None], ...] = (
+    (Want.AMOUNT, AMOUNT, SectionKind.EKONOMI),
+    (Want.DATE, DATE, SectionKind.TID),
+    (Want.PERSON, PERSON, None),
+    (Want.HOW_MANY, NUMBER, None),
+    (Want.WHY, CAUSE, None),
+)
+_SIGN_BONUS = 0.3
+_SECTION_BONUS = 0.12
+_HEADING_SHARE = 0.35
+_LEAST_GAIN = 0.12
+_MOST = 4
+_LONGEST_QUOTE = 480
+_WHOLE_BELOW = 420
+
+_ITEM = re.compile(r"(?:[•▪o–−-]|\d{1,2}[.)]|[a-z][.)])\s")
+_PERIPHERAL = frozenset({SectionKind.UNDERLAG, SectionKind.RECIPIENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with its place in reading order and what it meets of the question."""
+
+    passage: Passage
+    text: Text
+    order: tuple[int, int]
+    kind: SectionKind
+    heading: frozenset[str]
+    words: frozenset[str]
+
+
+def candidates(passage: Passage) -> list[Candidate]:
+    """The sentences of a passage; one that ends in a colon is kept together with the list that follows it."""
+    found = []
+    for p, part in enumerate(passage.parts):
+        heading = vocabulary(part.heading or "")
+        for s, text in enumerate(_units(part.text)):
+            found.append(Candidate(passage, text, (p, s), part.kind, heading, vocabulary(text.value)))
+    return found
+
+
+def _units(text: Text) -> Iterable[Text]:
+    """Sentences, but 'in this order:' with its items, and a short passage of short lines as a whole."""
+    pieces = sentences(text.value)
+    lines = text.value.count("\n") + 1
+    if len(text.value) <= _WHOLE_BELOW and lines >= 3 and lines >= 0.7 * len(pieces):
+        yield text
+        return
+    at = 0
+    while at < len(pieces):
+        start, end = pieces[at]
+        at += 1
+        while at < len(pieces) and _goes_on(text.value, start, end, pieces[at]):
+            end = pieces[at][1]
+            at += 1
+        yield text.slice(start, end)
+
+
+def _goes_on(text: str, start: int, end: int, following: tuple[int, int]) -> bool:
+    """Whether the next sentence belongs to the unit: what a colon announces, and further items of its list."""
+    if following[1] - start > _LONGEST_QUOTE:
+        return False
+    if text[end - 1] == ":":
+        return True
+    announced = ":\n" in text[start:end] or re.search(r":\s*(?:[•▪o–−-]|1[.)])\s", text[start:end])
+    return bool(announced and _ITEM.match(text[following[0] : following[0] + 4]))
+
+
+def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> float:
+    """How well a sentence answers: the share of the question's weight it meets, and signs of the asked kind."""
+    own = coverage_of(weighed, candidate.words)
+    with_heading = coverage_of(weighed, candidate.words | candidate.heading)
+    value = own + _HEADING_SHARE * (with_heading - own)
+    for want, pattern, section in _SIGNS:
+        if query.asks(want):
+            value += _SIGN_BONUS * bool(pattern.search(candidate.text.value))
+            value += _SECTION_BONUS * (section is not None and candidate.kind is section)
+    if candidate.kind in _PERIPHERAL:
+        value -= 0.25
+    if len(candidate.text.value) < 25 and len(candidate.words) < 4:
+        value -= 0.1
+    return value
+
+
+def has_sign(query: Query, text: str) -> bool:
+    """Whether the text holds what the question's kind asks for: an amount, a date, somebody; True where none is asked."""
+    signs = [pattern for want, pattern, _ in _SIGNS if want in (Want.AMOUNT, Want.DATE) and query.asks(want)]
+    return not signs or any(pattern.search(text) for pattern in signs)
+
+
+def evidence(
+    passages: Sequence[Passage], query: Query, weighed: Sequence[Weighed], *, most: int = _MOST
+) -> list[Candidate]:
+    """The sentences to show, in reading order: the best, then those that add what it leaves unsaid."""
+    pool = [candidate for passage in passages for candidate in candidates(passage)]
+    if not pool:
+        return []
+    scores = {id(candidate): score(candidate, query, weighed) for candidate in pool}
+    pool.sort(key=lambda candidate: -scores[id(candidate)])
+    chosen = [pool[0]]
+    total = sum(one.weight for one in weighed) or 1.0
+    for candidate in pool[1:40]:
+        if len(chosen) >= most or scores[id(candidate)] < 0.45 * scores[id(pool[0])]:
+            break
+        if _repeats(candidate, chosen):
+            continue
+        before = frozenset().union(*(c.words for c in chosen))
+        gain = sum(
+            one.weight * max(0.0, met(one.term, candidate.words) - met(one.term, before)) for one in weighed
+        )
+        fresh_sign = (
+            _fresh_sign(candidate, chosen, query) and scores[id(candidate)] >= 0.6 * scores[id(pool[0])]
+        )
+        if gain / total >= _LEAST_GAIN or fresh_sign:
+            chosen.append(candidate)
+    rank = {passage.key: i for i, passage in enumerate(passages)}
+    return sorted(chosen, key=lambda c: (rank[c.passage.key], c.order))
+
+
+def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    return any(len(candidate.words & c.words) >= 0.8 * len(candidate.words) for c in chosen)
+
+
+def _fresh_sign(candidate: Candidate, chosen: Sequence[Candidate], query: Query) -> bool:
+    """Whether the sentence holds a sign of the asked kind that those chosen lack."""
+    return any(
+        query.asks(want)
+        and pattern.search(candidate.text.value)
+        and not any(pattern.search(c.text.value) for c in chosen)
+        for want, pattern, _ in _SIGNS
+    )
+
+
+def fact_statements(chosen: Sequence[Candidate], *, english: bool = False) -> list[Statement]:
+    """The chosen sentences as statements, those of one passage together under a lead that says where they stand."""
+    statements = []
+    for passage_key in dict.fromkeys(candidate.passage.key for candidate in chosen):
+        same = [candidate for candidate in chosen if candidate.passage.key == passage_key]
+        lead = ("According to " if english else "Enligt ") + lead_place(same[0].passage)
+        for position, candidate in enumerate(same):
+            words = quoted(candidate.text.value)
+            text = f"{lead}: {words}" if position == 0 else words
+            statements.append(Statement(text, (Quote(candidate.passage, candidate.text),)))
+    return statements
+
+
+def lead_place(passage: Passage) -> str:
+    """Where the words stand, with dnr and title for a paragraph."""
+    paragraph = passage.paragraph
+    if paragraph is None:
+        return place(passage)
+    dnr = f"{paragraph.dnr}, " if paragraph.dnr else ""
+    return f"{place(passage)} ({dnr}{paragraph.title})"

@@ -1,0 +1,139 @@
+"""Goals and indicators, from the goals that the register read out of plans."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assistant.answer.asking import Asking
+from assistant.answer.statement import Composed, Quote, Statement, quoted
+from assistant.matching import coverage
+from assistant.question_words import Want
+from assistant.retrieve import Part, Passage
+from ingest.filters import Filters
+from ingest.model import SectionKind
+from ingest.stored import StoredDocument, StoredGoal
+
+_SHARED = re.compile(r"\b(?:delar|samma|gemensam|share)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:mål|goal)\s+(\d{1,3})\b", re.IGNORECASE)
+_VISION = re.compile(r"\bvision(?:en|er)?\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:vilka|alla|lista|hur många|samtliga|which|list|how many)\b", re.IGNORECASE)
+_INDICATOR = re.compile(r"\bindikator", re.IGNORECASE)
+_ABOUT_GOAL = 0.55
+
+
+def goal_answer(asking: Asking) -> Composed | None:
+    """An answer from the goals, None where they do not hold it."""
+    text = asking.query.text
+    goals = asking.archive.catalogue.goals(asking.kommun_filters)
+    if not goals:
+        return None
+    documents = asking.archive.catalogue.sources_of(
+        {g.content for g in goals}, Filters(zones=asking.base.zones)
+    )
+    goals = [goal for goal in goals if goal.content in documents]
+    if _SHARED.search(text) and _INDICATOR.search(text):
+        return _sharing(goals, documents)
+    numbered = _NUMBERED.search(text)
+    if numbered:
+        found = [goal for goal in goals if goal.number == numbered[1]]
+        found = _best_document(asking, found, documents)
+        return _told(found, documents) if found else None
+    if _VISION.search(text) and asking.query.asks(Want.DEFINITION):
+        found = [goal for goal in goals if goal.tier == "vision"]
+        return _told(found[:2], documents) if found else None
+    if _ALL.search(text) and re.search(r"\bmål", text, re.IGNORECASE):
+        return _all(asking, goals, documents)
+    if _INDICATOR.search(text):
+        return _nearest(asking, goals, documents)
+    return None
+
+
+def _sharing(goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]) -> Composed | None:
+    """Goals of one document that have an indicator in common."""
+    groups: dict[tuple[str, str], list[StoredGoal]] = defaultdict(list)
+    for goal in goals:
+        for indicator in goal.indicators:
+            groups[goal.content, " ".join(indicator.casefold().split())].append(goal)
+    shared = [group for group in groups.values() if len(group) > 1]
+    if not shared:
+        return None
+    statements = []
+    for group in shared:
+        names = " och ".join(f"Mål {goal.number}" if goal.number else quoted(goal.text) for goal in group)
+        indicator = next(i for i in group[0].indicators)
+        statements.append(
+            Statement(
+                f"{names} har samma indikator: {quoted(indicator)}.",
+                tuple(_quote(goal, documents) for goal in group),
+            )
+        )
+    return Composed(tuple(statements))
+
+
+def _told(goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]) -> Composed:
+    statements = []
+    for goal in goals:
+        name = f"Mål {goal.number}" if goal.number else goal.tier.capitalize()
+        indicators = (
+            f" Indikator: {', '.join(quoted(i) for i in goal.indicators)}." if goal.indicators else ""
+        )
+        proposed = " (föreslaget)" if goal.proposed else ""
+        status = f" Status: {goal.status}." if goal.status else ""
+        where = documents[goal.content][0].title
+        statements.append(
+            Statement(
+                f"{name}{proposed} i {where}: {quoted(goal.text)}.{indicators}{status}",
+                (_quote(goal, documents),),
+            )
+        )
+    return Composed(tuple(statements))
+
+
+def _all(
+    asking: Asking, goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]
+) -> Composed | None:
+    """Every goal of the document, and of the department, that the question names."""
+    scored = [(coverage(asking.weighed, f"{goal.unit or ''} {goal.text}"), goal) for goal in goals]
+    unit = [goal for value, goal in scored if goal.unit and coverage(asking.weighed, goal.unit) >= 0.4]
+    chosen = _best_document(asking, unit or list(goals), documents)
+    return _told(chosen, documents) if chosen else None
+
+
+def _nearest(
+    asking: Asking, goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]
+) -> Composed | None:
+    scored = [
+        (
+            coverage(
+                asking.weighed, f"{g.text} {' '.join(g.indicators)} {g.description.value} mål kf indikator"
+            ),
+            g,
+        )
+        for g in goals
+    ]
+    value, goal = max(scored, key=lambda entry: entry[0])
+    return _told([goal], documents) if value >= _ABOUT_GOAL else None
+
+
+def _best_document(
+    asking: Asking, goals: list[StoredGoal], documents: dict[str, list[StoredDocument]]
+) -> list[StoredGoal]:
+    """The goals of the document that the question is about: its title's words, then the newest."""
+    if not goals:
+        return []
+    names = {content: documents[content][0] for content in {goal.content for goal in goals}}
+
+    def fit(content: str) -> tuple[float, str]:
+        document = names[content]
+        return (coverage(asking.weighed, f"{document.title} {document.file}"), str(document.date or ""))
+
+    best = max(names, key=fit)
+    return [goal for goal in goals if goal.content == best]
+
+
+def _quote(goal: StoredGoal, documents: dict[str, list[StoredDocument]]) -> Quote:
+    section = f"Mål {goal.number}" if goal.number else goal.tier.capitalize()
+    part = Part(section, SectionKind.TEXT, goal.source)
+    return Quote(Passage(documents[goal.content][0], section, None, (part,), 1.0), goal.source)

@@ -1,0 +1,184 @@
+"""Lists and counts over many paragraphs, complete, from the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.asking import Asking
+from assistant.answer.decisions import decision_text
+from assistant.answer.statement import Composed, Quote, Refused, Statement
+from assistant.matching import coverage
+from assistant.question_words import Want
+from ingest.filters import Filters
+from ingest.model import Level
+from ingest.stored import StoredParagraph
+from ingest.text import Text
+
+_MOST_ROWS = 60
+_TOPIC_COVERAGE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A way of choosing paragraphs that a question's words name: which, and how it is said."""
+
+    pattern: re.Pattern[str]
+    fits: Callable[[StoredParagraph], bool]
+    said: str
+
+
+def _outcome(*outcomes: str) -> Callable[[StoredParagraph], bool]:
+    return lambda p: p.outcome in outcomes or any(point.outcome in outcomes for point in p.points)
+
+
+def _level(level: Level) -> Callable[[StoredParagraph], bool]:
+    return lambda p: p.level == level or any(point.level == level for point in p.points)
+
+
+def _titled(pattern: str) -> Callable[[StoredParagraph], bool]:
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return lambda p: bool(compiled.search(p.title))
+
+
+def _criterion(pattern: str, fits: Callable[[StoredParagraph], bool], said: str) -> Criterion:
+    return Criterion(re.compile(pattern, re.IGNORECASE), fits, said)
+
+
+CRITERIA: tuple[Criterion, ...] = (
+    _criterion(
+        r"\b(?:överlämna\w*|lämna\w* vidare|skicka\w* vidare|utan eget yttrande|passed on)",
+        _level(Level.OVERLAMNAT),
+        "överlämnades",
+    ),
+    _criterion(r"\b(?:återremit\w*|sent back)", _outcome("återremitteras"), "återremitterades"),
+    _criterion(r"\b(?:bordla\w*|bordlägg\w*)", _outcome("bordläggs"), "bordlades"),
+    _criterion(r"\b(?:avsl(?:og|ag|å)\w*|avslås|rejected)", _outcome("avslås"), "avslogs"),
+    _criterion(r"\b(?:bifall\w*|biföll\w*|bifölls)", _outcome("bifalls"), "bifölls"),
+    _criterion(r"\b(?:anses?|ansågs)\b.*\bbesvara\w*", _outcome("anses besvarad"), "ansågs besvarade"),
+    _criterion(
+        r"\b(?:information\w*|noterades|antecknades|informationsärenden)\b",
+        _level(Level.INFORMATION),
+        "var information",
+    ),
+    _criterion(r"\b(?:motion|motioner|motionerna|motions)\b", _titled(r"\bmotion"), "gällde motioner"),
+    _criterion(r"\bmedborgarförslag\w*", _titled(r"\bmedborgarförslag"), "gällde medborgarförslag"),
+    _criterion(r"\binitiativärenden?\w*", _titled(r"\binitiativärend"), "gällde initiativärenden"),
+    _criterion(r"\b(?:avsägels\w*|avsade)", _titled(r"\bavsägels"), "gällde avsägelser"),
+    _criterion(r"\b(?:val|kompletteringsval|fyllnadsval)\b", _titled(r"\b(?:\w*val)\b"), "gällde val"),
+    _criterion(
+        r"\b(?:votering\w*|omröstning\w*|röstade)", lambda p: bool(p.votes), "avgjordes efter votering"
+    ),
+    _criterion(
+        r"\b(?:föreslogs?|föreslår|förslag till|proposed|proposals)",
+        _level(Level.FORSLAG),
+        "var förslag till nästa organ",
+    ),
+)
+
+
+def list_answer(asking: Asking) -> Composed | None:
+    """Every paragraph that the question's criteria choose, or None where it names none that the register knows."""
+    query = asking.query
+    criteria = [criterion for criterion in CRITERIA if criterion.pattern.search(query.text)]
+    if query.asks(Want.PREPARED) and query.names:
+        return _prepared_by(asking, query.names[0])
+    scope = _scope(asking)
+    if not criteria and scope is None:
+        return None
+    whole = scope or asking.kommun_filters
+    found = [p for p in asking.archive.catalogue.paragraphs(whole) if all(c.fits(p) for c in criteria)]
+    found = _about_topic(asking, found, criteria)
+    said = " och ".join(criterion.said for criterion in criteria) or "fanns på dagordningen"
+    return _listed(asking, found, said, whole)
+
+
+def _scope(asking: Asking) -> Filters | None:
+    """The meeting, body or period that a list is about; None where the question names none."""
+    query, filters = asking.query, asking.filters
+    if query.period and not query.dates:
+        filters = replace(filters, date_from=query.period[0], date_to=query.period[1])
+    narrowed = (filters.bodies, filters.date_from, filters.dnr_key) != ((), None, None)
+    return filters if narrowed else None
+
+
+def _about_topic(
+    asking: Asking, found: list[StoredParagraph], criteria: Sequence[Criterion]
+) -> list[StoredParagraph]:
+    """Those that are about the topic that remains when the criteria's own words are taken away."""
+    weighed = [one for one in asking.weighed if not any(c.pattern.search(one.term.word) for c in criteria)]
+    weighed = [one for one in weighed if not one.term.word.isdigit()]
+    if not weighed:
+        return found
+    scored = [
+        (coverage(weighed, f"{p.title} {' '.join(s.body.value for s in p.sections)}"), p) for p in found
+    ]
+    return [p for value, p in scored if value >= _TOPIC_COVERAGE]
+
+
+def _prepared_by(asking: Asking, name: str) -> Composed:
+    everyone = asking.archive.catalogue.paragraphs(asking.filters)
+    found = [p for p in everyone if any(same_name(name, person) for person in p.prepared_by)]
+    return _listed(asking, found, f"hade {name} som beredande tjänsteperson", asking.filters)
+
+
+def same_name(asked: str, found: str) -> bool:
+    """Whether two names are the same, a genitive s on the asked one allowed."""
+    a, b = " ".join(asked.casefold().split()), " ".join(found.casefold().split())
+    return a in (b, f"{b}s") or (b and b in a) or a.rstrip("s") in b
+
+
+def _listed(asking: Asking, found: Sequence[StoredParagraph], said: str, scope: Filters) -> Composed:
+    if not found:
+        detail = f"Ingen paragraf i underlaget {_where(scope)} {said}."
+        return Composed(
+            refused=Refused("saknas", detail, tuple(asking.search(asking.kommun_filters, limit=3)))
+        )
+    passages = asking.passages_of(found[:_MOST_ROWS])
+    statements = []
+    for passage in passages:
+        paragraph = passage.paragraph
+        assert paragraph is not None
+        dnr = f", {paragraph.dnr}" if paragraph.dnr else ""
+        row = f"{paragraph.body_key} {paragraph.date} § {paragraph.number} {paragraph.title}{dnr}"
+        statements.append(Statement(row, (Quote(passage, _shown(asking, paragraph)),)))
+    count = f"{len(found)} {'paragraf' if len(found) == 1 else 'paragrafer'} {_where(scope)} {said}:".replace(
+        "  ", " "
+    )
+    first = Statement(f"{count}\n{statements[0].text}", statements[0].quotes)
+    levels = {p.level for p in found}
+    warnings: tuple[str, ...] = ()
+    if len(found) > _MOST_ROWS:
+        warnings = (f"Listan visar de {_MOST_ROWS} första; avgränsa frågan för att se resten.",)
+    return Composed((first, *statements[1:]), levels.pop() if len(levels) == 1 else None, warnings=warnings)
+
+
+def _shown(asking: Asking, paragraph: StoredParagraph) -> Text:
+    """What the citation of a row quotes: the decision, short, or else the heading."""
+    if asking.query.asks(Want.PREPARED):
+        for section in paragraph.sections:
+            for person in paragraph.prepared_by:
+                at = section.body.value.find(person)
+                if at >= 0:
+                    start = section.body.value.rfind("\n", 0, at) + 1
+                    return section.body.slice(start, at + len(person))
+    decision = decision_text(paragraph)
+    if decision and len(decision.value) <= 400:
+        return decision
+    if paragraph.points:
+        return paragraph.points[0].text
+    return decision or paragraph.heading
+
+
+def _where(scope: Filters) -> str:
+    parts = []
+    if scope.bodies:
+        parts.append(f"från {'/'.join(scope.bodies)}")
+    if scope.date_from and scope.date_from == scope.date_to:
+        parts.append(str(scope.date_from))
+    elif scope.date_from:
+        parts.append(f"{scope.date_from}–{scope.date_to}")
+    if scope.dnr_key:
+        parts.append(f"med dnr {scope.dnr_key}")
+    return " ".join(parts)

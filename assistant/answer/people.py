@@ -1,0 +1,169 @@
+"""Who was there, who adjusted, when the notice went up: answers from the minutes' front page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.asking import Asking
+from assistant.answer.lists import same_name
+from assistant.answer.statement import Composed, Quote, Refused, Statement
+from assistant.question_words import Want
+from assistant.retrieve import Part, Passage
+from ingest.filters import Filters
+from ingest.stored import StoredMeeting, StoredPerson, StoredSection
+
+_PARTS = (
+    ("ersättare", ("ersättare", "suppleant", "ersatte")),
+    ("övriga", ("övriga", "tjänstepersoner", "tjänstemän", "officials")),
+)
+_ROLES = ("vice ordförande", "ordförande", "sekreterare")
+
+
+def front_page_answer(asking: Asking) -> Composed | None:
+    """An answer about a meeting's people or notice; None where the question is not about a meeting."""
+    meetings = _meetings(asking)
+    if not meetings:
+        return _no_meeting(asking)
+    for meeting in meetings:
+        found = _from_meeting(asking, meeting)
+        if found:
+            return found
+    return _not_said(asking, meetings[0])
+
+
+def _meetings(asking: Asking) -> list[StoredMeeting]:
+    """The named meetings, those with a front page first; without a day, the newest of the named body."""
+    meetings = asking.named_meetings
+    if not meetings and not asking.query.dates and asking.held_bodies:
+        meetings = [m for m in asking.meetings if m.body_key in asking.held_bodies and _in_period(asking, m)]
+        meetings = [m for m in meetings if m.date == meetings[0].date]
+    return sorted(meetings, key=lambda m: (-len(m.people), m.posted is None))
+
+
+def _in_period(asking: Asking, meeting: StoredMeeting) -> bool:
+    period = asking.query.period
+    return period is None or period[0] <= meeting.date <= period[1]
+
+
+def _from_meeting(asking: Asking, meeting: StoredMeeting) -> Composed | None:
+    query = asking.query
+    name = f"{meeting.body} {meeting.date}"
+    if query.asks(Want.NOTICE):
+        if meeting.posted is None and meeting.removed is None:
+            return None
+        dates = [f"anslogs {meeting.posted}"] if meeting.posted else []
+        dates += [f"tas ner {meeting.removed}"] if meeting.removed else []
+        return _said(
+            asking,
+            meeting,
+            f"Anslaget om protokollet från {name} {' och '.join(dates)}.",
+            ("anslag", "bevis"),
+        )
+    if query.asks(Want.ADJUSTER):
+        people = [person for person in meeting.people if person.part == "justerare"]
+        if not people:
+            return None
+        when = f" ({meeting.adjusted_at})" if meeting.adjusted_at else ""
+        return _said(
+            asking,
+            meeting,
+            f"Att justera protokollet från {name} utsågs {_names(people)}{when}.",
+            ("juster",),
+        )
+    return _present(asking, meeting, name)
+
+
+def _present(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | None:
+    folded = asking.query.text.casefold()
+    if asking.query.names:
+        people = [p for p in meeting.people if any(same_name(asked, p.name) for asked in asking.query.names)]
+        said = f"Vid {name} antecknades {_names(people)}" + (f" ({people[0].part})" if people else "")
+        return _said(asking, meeting, f"{said}.", (people[0].part, "deltag", "juster")) if people else None
+    role = next((role for role in _ROLES if role in folded), None)
+    if role:
+        people = [p for p in meeting.people if (p.role or "").casefold().startswith(role)]
+        return (
+            _said(
+                asking,
+                meeting,
+                f"{role.capitalize()} vid {name}: {_names(people)}.",
+                (people[0].part, "deltag"),
+            )
+            if people
+            else None
+        )
+    part = next((part for part, words in _PARTS if any(word in folded for word in words)), "beslutande")
+    people = [p for p in meeting.people if p.part == part]
+    shown = "Övriga deltagande" if part == "övriga" else part.capitalize()
+    return _said(asking, meeting, f"{shown} vid {name}: {_names(people)}.", (part,)) if people else None
+
+
+def _names(people: Sequence[StoredPerson]) -> str:
+    return ", ".join(
+        person.name
+        + (f" ({person.party})" if person.party else "")
+        + (f", {person.role}" if person.role else "")
+        + (f" (ersatte {person.replaces})" if person.replaces else "")
+        for person in people
+    )
+
+
+def _said(asking: Asking, meeting: StoredMeeting, text: str, headings: Sequence[str]) -> Composed | None:
+    quote = _front_quote(asking, meeting, headings)
+    return Composed((Statement(text, (quote,)),)) if quote else None
+
+
+def _front_quote(asking: Asking, meeting: StoredMeeting, headings: Sequence[str]) -> Quote | None:
+    """The block of the front page whose heading fits the first of `headings` that one does."""
+    sources = asking.archive.catalogue.sources_of([meeting.content], Filters(zones=asking.base.zones))
+    if meeting.content not in sources:
+        return None
+    sections = [s for s in asking.archive.catalogue.sections(meeting.content) if s.body]
+    for wanted in headings:
+        for section in sections:
+            if wanted in (section.heading or "").casefold():
+                return _quote(asking, meeting, section)
+    return _quote(asking, meeting, sections[0]) if sections else None
+
+
+def _quote(asking: Asking, meeting: StoredMeeting, section: StoredSection) -> Quote:
+    sources = asking.archive.catalogue.sources_of([meeting.content], Filters(zones=asking.base.zones))
+    part = Part(section.heading, section.kind, section.body)
+    passage = Passage(sources[meeting.content][0], section.heading or "", None, (part,), 1.0)
+    return Quote(passage, section.body)
+
+
+def _no_meeting(asking: Asking) -> Composed | None:
+    if not asking.query.dates and not asking.query.bodies:
+        return None
+    return Composed(refused=Refused("saknas", missing_meeting(asking)))
+
+
+def missing_meeting(asking: Asking) -> str:
+    """That a meeting asked about is not in the archive, and which ones are."""
+    query = asking.query
+    who = ", ".join(body.name for body in query.bodies) or "något organ"
+    when = f" {query.dates[0]}" if query.dates else ""
+    keys = {body.key for body in query.bodies}
+    held = sorted({(m.date, m.body_key) for m in asking.meetings if not keys or m.body_key in keys})
+    listed = ", ".join(f"{key} {date}" for date, key in held[-8:])
+    known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
+    return f"Protokoll från {who}{when} finns inte i underlaget.{known}"
+
+
+def _not_said(asking: Asking, meeting: StoredMeeting) -> Composed:
+    numbers = sorted(
+        p.number
+        for p in asking.archive.catalogue.paragraphs(
+            Filters(
+                zones=asking.base.zones,
+                bodies=(meeting.body_key,),
+                date_from=meeting.date,
+                date_to=meeting.date,
+            ),
+            with_sections=False,
+        )
+    )
+    held = f" Underlaget innehåller §§ {numbers[0]}–{numbers[-1]}." if len(numbers) > 1 else ""
+    detail = f"Det framgår inte av det som finns från {meeting.body} {meeting.date}.{held}"
+    return Composed(refused=Refused("saknas", detail))

@@ -1,0 +1,76 @@
+"""Which of the passages found the question is about: coverage of its words, search score, authority, recency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.asking import Asking
+from assistant.matching import coverage_of, met, vocabulary
+from assistant.retrieve import Passage
+from ingest.model import Kind
+
+_AUTHORITY = {
+    Kind.PROTOKOLL: 0.06,
+    Kind.UTDRAG: 0.04,
+    Kind.STYRDOKUMENT: 0.03,
+    Kind.TAXA: 0.03,
+    Kind.VERKSAMHETSPLAN: 0.03,
+    Kind.VISION: 0.03,
+    Kind.RAPPORT: 0.02,
+    Kind.TJANSTESKRIVELSE: -0.03,
+    Kind.KALLELSE: -0.06,
+    Kind.BILDSPEL: -0.03,
+}
+"""Approved minutes above drafts above slides, where they say the same."""
+
+_TITLE = 0.35
+_COVERAGE = 0.9
+_PROPER_MET = 0.6
+
+
+def ranked(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, best first, with scores about 0–2."""
+    if not passages:
+        return []
+    top = max(passage.score for passage in passages) or 1.0
+    scored = [replace(passage, score=_score(asking, passage, passage.score / top)) for passage in passages]
+    return sorted(scored, key=lambda passage: -passage.score)
+
+
+def _score(asking: Asking, passage: Passage, search: float) -> float:
+    title = passage.paragraph.title if passage.paragraph else f"{passage.section} {passage.document.title}"
+    value = 0.6 * search
+    value += _COVERAGE * coverage_of(asking.weighed, vocabulary(passage.text + " " + passage.document.title))
+    value += _TITLE * coverage_of(asking.weighed, vocabulary(title))
+    value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
+    if asking.query.newest and passage.document.date:
+        value += 0.2 * _recency(asking, passage)
+    if asking.query.years and not asking.query.dates:
+        value += 0.15 * _of_year(asking, passage)
+    return value
+
+
+def _recency(asking: Asking, passage: Passage) -> float:
+    date = passage.paragraph.date if passage.paragraph else passage.document.date
+    return max(0.0, 1 - (asking.today - date).days / 1500) if date else 0.0
+
+
+def _of_year(asking: Asking, passage: Passage) -> bool:
+    date = passage.paragraph.date if passage.paragraph else passage.document.date
+    return bool(date and date.year in asking.query.years)
+
+
+def unmet(asking: Asking, passages: Sequence[Passage]) -> list[str]:
+    """The particular words of the question — names and numbers — that none of the passages holds."""
+    text = " ".join(
+        f"{passage.text} {passage.document.title} {passage.document.file}" for passage in passages
+    )
+    found = vocabulary(text)
+    missing = [
+        one.term.word
+        for one in asking.weighed
+        if (one.term.proper or one.term.word.isdigit()) and met(one.term, found) < _PROPER_MET
+    ]
+    digits = "".join(character for character in text if character.isdigit() or character.isalpha())
+    return missing + [figure for figure in asking.query.figures if len(figure) > 1 and figure not in digits]

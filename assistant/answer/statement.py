@@ -1,0 +1,69 @@
+"""What answers are made of before they are sent: statements, each with the quotes that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.retrieve import Passage
+from ingest.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a passage, word for word."""
+
+    passage: Passage
+    text: Text
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same for the same words of the same passage."""
+        return (self.passage.key, self.text.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of an answer (or a row of a list) and the quotes it rests on; none for a remark about the archive."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why the asked fact is not given: reason (wire contract), explanation, and passages that come nearest."""
+
+    reason: str
+    detail: str
+    nearest: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An answer before citation ids and verification."""
+
+    statements: tuple[Statement, ...] = ()
+    level: str | None = None
+    refused: Refused | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+    def with_warnings(self, more: Iterable[str]) -> Composed:
+        """The same with further warnings."""
+        return Composed(self.statements, self.level, self.refused, (*self.warnings, *more))
+
+
+def quoted(text: str) -> str:
+    """Words of a document inside Swedish quotation marks, those within made single."""
+    inner = text.replace("”", "’").replace('"', "’").replace("“", "’")
+    return f"”{' '.join(inner.split())}”"
+
+
+def place(passage: Passage, *, full: bool = False) -> str:
+    """Where a passage stands, as a person says it: 'AU 2025-02-25 § 19' or 'Taxa 2025, Avgifter'."""
+    paragraph = passage.paragraph
+    if paragraph is None:
+        title = passage.document.title
+        return title if passage.section in ("", title) else f"{title}, ”{passage.section}”"
+    body = paragraph.body if full else paragraph.body_key
+    return f"{body} {paragraph.date} § {paragraph.number}"

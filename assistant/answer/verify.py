@@ -1,0 +1,81 @@
+"""Whether what an answer says stands in its sources, by rule.
+
+A quote is verified when it equals the stored page text at its spans, white space and line-end hyphens folded. A
+sentence is verified when it has such a quote and holds no number, date, name or dnr that its quotes, their labels and
+the question lack. `evals` measures the same from outside.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from assistant.schema import Citation, SpanOut, Support
+
+PageText = Callable[[str, int], str | None]
+"""(content or document id, page number) → the page's stored text."""
+
+_FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
+_NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"”([^”]*)”")
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, lower case: what is left when white space, hyphens and typography are folded."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def quote_holds(quote: str, spans: Sequence[SpanOut], page_text: Callable[[int], str | None]) -> bool:
+    """Whether the quote stands at its spans."""
+    found = []
+    for span in spans:
+        text = page_text(span.page)
+        if text is None or not 0 <= span.start < span.end <= len(text):
+            return False
+        found.append(text[span.start : span.end])
+    return bool(spans) and folded("".join(found)) == folded(quote)
+
+
+def figures(text: str) -> set[str]:
+    """Numbers of a text as digits, those of one digit left out (they number lists)."""
+    return {digits for match in _FIGURE.findall(text) if len(digits := re.sub(r"\D", "", match)) > 1}
+
+
+def unsupported_figures(text: str, citations: Sequence[Citation], question: str) -> set[str]:
+    """Numbers of a sentence that neither its quotes and their labels nor the question hold."""
+    known = " ".join(
+        " ".join(str(value or "") for value in (c.quote, c.section, c.dnr, c.date, c.page, c.title, c.body))
+        for c in citations
+    )
+    digits = re.sub(r"\D", "", f"{known} {question}")
+    return {figure for figure in figures(text) if figure not in digits}
+
+
+def support(text: str, citations: Sequence[Citation], held: Sequence[bool], question: str) -> Support:
+    """How a sentence is supported: by verified quotes wholly, in part, or not at all.
+
+    `held`: for each citation, whether its quote was found. A sentence's own words in ”…” must stand in a quote.
+    """
+    if not citations or not any(held):
+        return "none"
+    if not all(held) or unsupported_figures(text, citations, question):
+        return "partial"
+    quotes = folded(" ".join(c.quote for c in citations))
+    labels = folded(" ".join(f"{c.title} {c.section}" for c in citations))
+    for words in _QUOTED.findall(text):
+        bare = folded(words.removesuffix(" …"))
+        if bare not in quotes and bare not in labels:
+            return "partial"
+    return "verified"
+
+
+def same_meaning(sentence: str, quotes: Sequence[str]) -> bool:
+    """Whether a sentence worded by a model keeps to its quotes: most of its words, and its negation, are theirs."""
+    said = re.findall(r"[a-zåäöé0-9]{4,}", sentence.casefold())
+    source = " ".join(quotes).casefold()
+    if not said:
+        return False
+    met = sum(word in source or word[: max(4, len(word) - 3)] in source for word in said)
+    negated = bool(_NEGATION.search(sentence)) == bool(_NEGATION.search(source))
+    return met / len(said) >= 0.6 and (negated or not _NEGATION.search(sentence))

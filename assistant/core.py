@@ -1,0 +1,298 @@
+"""The core: one object that holds an archive and answers from it. Service and CLI call nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from assistant import outward
+from assistant.answer.asking import Asking
+from assistant.answer.assemble import Assembler, nearest_of
+from assistant.answer.compose import compose
+from assistant.errors import BadRequest, Busy, NotFound, NotSetUp
+from assistant.query import parse
+from assistant.retrieve import Retriever
+from assistant.schema import (
+    Answer,
+    DecisionRow,
+    DocumentOut,
+    Event,
+    FileReport,
+    FilterIn,
+    Finding,
+    IngestReport,
+    Nearest,
+    ParagraphOut,
+    Question,
+    SpanOut,
+)
+from assistant.settings import Settings
+from ingest.archive import Archive
+from ingest.embed import load_embedder
+from ingest.errors import IndexMismatch, ModelMissing, StoreBusy
+from ingest.filters import Filters
+from ingest.kommunfile import load_kommun_config
+from ingest.model import DocumentReport, Kind, Zone
+from ingest.pipeline import Item, Limits, Pipeline, Progress, find_files, unreadable_folders
+from ingest.sandbox import Workers
+
+__all__ = ["Kommunminne", "Progress"]
+
+
+class Kommunminne:
+    """An open archive. Safe to use from several threads.
+
+    `read_only`: for asking beside another process that writes; nothing can then be taken in or deleted.
+    Errors: Busy where another process writes, NotSetUp where the model or a rebuild is lacking.
+    """
+
+    def __init__(self, settings: Settings, *, read_only: bool = False) -> None:
+        self.settings = settings
+        self._config = load_kommun_config(settings.kommun_toml)
+        try:
+            embedder = load_embedder(settings.embedding)
+            self._archive = Archive(settings.data, embedder, writable=not read_only)
+        except StoreBusy as exc:
+            raise Busy(str(exc)) from exc
+        except (ModelMissing, IndexMismatch) as exc:
+            raise NotSetUp(str(exc)) from exc
+        self._retriever = Retriever(self._archive)
+        self._workers = Workers(settings.workers)
+
+    def __enter__(self) -> Kommunminne:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the archive and end the children."""
+        self._workers.close()
+        self._archive.close()
+
+    # Questions
+
+    def ask(self, question: Question, *, zones: frozenset[str]) -> Answer:
+        """Answer a question, keep the answer, and give it."""
+        answer: Answer | None = None
+        for event in self.ask_stream(question, zones=zones):
+            answer = event.answer or answer
+        assert answer is not None
+        return answer
+
+    def ask_stream(self, question: Question, *, zones: frozenset[str]) -> Iterator[Event]:
+        """Answer step by step: what is being done, each sentence once it is verified, then the whole answer."""
+        started = time.perf_counter()
+        yield Event(type="status", text="Söker i handlingarna")
+        asking = self._asking(question, zones)
+        composed = compose(asking)
+        searched = time.perf_counter()
+        assembler = Assembler(self._archive.catalogue, question.question)
+        timings = {"search": _ms(started, searched)}
+        answer = assembler.answer(composed, timings_ms=timings, conversation=question.conversation_id)
+        answer.timings_ms["total"] = _ms(started, time.perf_counter())
+        by_id = {citation.id: citation for citation in answer.citations}
+        for sentence in answer.sentences:
+            yield Event(
+                type="sentence", sentence=sentence, citations=[by_id[one] for one in sentence.citations]
+            )
+        self._archive.register.put_answer(
+            answer.id, answer.model_dump_json(), conversation=question.conversation_id
+        )
+        yield Event(type="answer", answer=answer)
+
+    def _asking(self, question: Question, zones: frozenset[str]) -> Asking:
+        if not question.question.strip():
+            raise BadRequest("Frågan är tom. Skriv vad du vill veta.")
+        base = self._filters(question.filters, zones)
+        today = question.today or dt.date.today()
+        catalogue = self._archive.catalogue
+        kommuner = catalogue.kommuner(Filters(zones=zones))
+        held = catalogue.body_keys(base)
+        query = parse(
+            question.question, today=today, bodies=self._config.bodies, held_bodies=held, kommuner=kommuner
+        )
+        if (query.kommuner and base.kommun and base.kommun not in query.kommuner) or len(query.kommuner) > 1:
+            base = replace(base, kommun=None)
+        return Asking(self._archive, self._retriever, query, base, today)
+
+    def answer(self, answer_id: str) -> Answer:
+        """An answer as it was given; what has since become of its sources is said. Raises NotFound."""
+        kept = self._archive.register.get_answer(answer_id)
+        if kept is None:
+            raise NotFound(f"Svaret {answer_id} finns inte.")
+        answer = Answer.model_validate_json(kept)
+        for citation in answer.citations:
+            citation.status = outward.status(self._archive.catalogue.status(citation.document_id))
+        return answer
+
+    def search(
+        self, query: str, *, zones: frozenset[str], filters: FilterIn, limit: int = 10
+    ) -> list[Nearest]:
+        """The passages that fit `query` best, best first."""
+        if not query.strip():
+            raise BadRequest("Sökorden är tomma. Skriv vad du söker.")
+        narrowed = self._filters(filters, zones)
+        return [nearest_of(passage) for passage in self._retriever.search(query, narrowed, limit=limit)]
+
+    def _filters(self, given: FilterIn, zones: frozenset[str]) -> Filters:
+        bodies = (self._config.bodies.named(given.body).key,) if given.body else ()
+        dnr = outward.dnr(given.dnr) if given.dnr else None
+        try:
+            return Filters(
+                zones=zones,
+                kommun=self._known_kommun(given.kommun, zones) if given.kommun else None,
+                bodies=bodies,
+                date_from=given.date_from,
+                date_to=given.date_to,
+                kinds=(given.kind,) if given.kind else (),
+                number=given.section,
+                dnr_key=dnr,
+            )
+        except ValueError as exc:
+            raise BadRequest("Datumen ligger i fel ordning: från-datum är senare än till-datum.") from exc
+
+    def _known_kommun(self, name: str, zones: frozenset[str]) -> str:
+        """The kommun as the archive writes it: 'norsjö kommun' → 'Norsjö'."""
+        folded = name.casefold().removesuffix(" kommun").strip()
+        held = self._archive.catalogue.kommuner(Filters(zones=zones))
+        return next((kommun for kommun in held if kommun.casefold() == folded), name)
+
+    # Register
+
+    def decisions(self, *, zones: frozenset[str], filters: FilterIn) -> list[DecisionRow]:
+        """Every paragraph of every minutes that fits, one row each."""
+        narrowed = self._filters(filters, zones)
+        return [
+            outward.decision_row(p) for p in self._archive.catalogue.paragraphs(narrowed, with_sections=False)
+        ]
+
+    def paragraph(self, paragraph_id: str, *, zones: frozenset[str]) -> ParagraphOut:
+        """One paragraph whole. Raises NotFound."""
+        found = self._archive.catalogue.paragraphs(Filters(zones=zones), ids=[paragraph_id])
+        if not found:
+            raise NotFound(f"Paragrafen {paragraph_id} finns inte.")
+        return outward.paragraph(found[0])
+
+    # Documents
+
+    def documents(self, *, zones: frozenset[str]) -> list[DocumentOut]:
+        """The documents that are valid."""
+        catalogue = self._archive.catalogue
+        return [
+            outward.document(d, catalogue.counts(d.content))
+            for d in catalogue.documents(Filters(zones=zones))
+        ]
+
+    def delete_document(self, document_id: str, *, zones: frozenset[str]) -> None:
+        """Delete a document from register, indexes and originals. Raises NotFound."""
+        document = self._archive.catalogue.document(document_id, Filters(zones=zones))
+        if document is None or not self._archive.delete(document_id):
+            raise NotFound(f"Handlingen {document_id} finns inte.")
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        kommun: str | None,
+        access: str | None,
+        kind: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> IngestReport:
+        """Take in files and folders; one that fails is reported and the others go on."""
+        missing = [path for path in paths if not path.exists()]
+        items = find_files([path for path in paths if path.exists()])
+        report = self._pipeline().ingest(
+            items,
+            kommun=_bare(kommun),
+            zone=Zone(access) if access else None,
+            kind=Kind(kind) if kind else None,
+            on_progress=progress,
+        )
+        absent = [
+            DocumentReport(str(path), "fel", error=f"{path}: finns inte. Kontrollera sökvägen.")
+            for path in missing
+        ]
+        entries = [
+            outward.file_report(entry) for entry in (*absent, *unreadable_folders(paths), *report.documents)
+        ]
+        return IngestReport(documents=entries, failed=sum(entry.error is not None for entry in entries))
+
+    def ingest_upload(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        kommun: str | None,
+        access: str | None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> FileReport:
+        """Take in a file that was handed over; a later one of the same name replaces it."""
+        bare = Path(name.replace("\\", "/")).name
+        if not bare:
+            raise BadRequest("Filen saknar namn.")
+        with tempfile.TemporaryDirectory(prefix="kommunminne-") as folder:
+            path = Path(folder) / f"upload{Path(bare).suffix.lower()}"
+            path.write_bytes(content)
+            item = Item(path, bare, f"upload:/{bare}")
+            zone = Zone(access) if access else None
+            report = self._pipeline().ingest([item], kommun=_bare(kommun), zone=zone, on_progress=progress)
+        return outward.file_report(report.documents[0])
+
+    def _pipeline(self) -> Pipeline:
+        limits = Limits(self.settings.read_seconds, self.settings.read_memory_mb * 1024 * 1024)
+        return Pipeline(self._archive, self._workers, limits=limits, config_path=self.settings.kommun_toml)
+
+    def page_png(
+        self,
+        document_id: str,
+        page: int,
+        *,
+        zones: frozenset[str],
+        mark: Sequence[SpanOut] = (),
+        width: int = 1000,
+    ) -> bytes:
+        """A page drawn as PNG with the words of `mark` marked. Raises NotFound where there is no such page."""
+        from assistant.pages import draw
+
+        document = self._archive.catalogue.document(document_id, Filters(zones=zones))
+        original = self._archive.original(document.content) if document else None
+        stored = self._archive.catalogue.page(document.content, page) if document else None
+        if document is None or original is None or stored is None or original.suffix != ".pdf":
+            raise NotFound("Sidan finns inte som bild: bara PDF-filer har sidor som kan visas.")
+        quotes = [stored.text[span.start : span.end] for span in mark if span.page == page]
+        return draw(original, page, quotes, width=width)
+
+    # Upkeep
+
+    def rebuild(self, progress: Callable[[Progress], None] | None = None) -> int:
+        """Make both indexes anew from the register; the number of chunks indexed."""
+
+        def say(done: int, total: int) -> None:
+            if progress:
+                progress(Progress("", done, total, "indexerar"))
+
+        return self._archive.rebuild(say)
+
+    def doctor(self) -> list[Finding]:
+        """Compare the indexes with the register and look at what the set-up lacks."""
+        return outward.doctor(self._archive, self.settings)
+
+
+def _bare(kommun: str | None) -> str | None:
+    """'Norsjö kommun' → 'Norsjö'."""
+    if not kommun or not kommun.strip():
+        return None
+    name = kommun.strip()
+    return name[: -len(" kommun")] if name.casefold().endswith(" kommun") else name
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)

@@ -1,0 +1,115 @@
+"""How well words of a question are met by a text: stems, compounds, misspellings, equals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from assistant.query import Term
+from ingest.analyse import stem, words
+
+_FOLD = str.maketrans("åäöéü", "aaoeu")
+_SHORTEST_PART = 4
+
+
+@lru_cache(maxsize=1 << 18)
+def likeness(asked: str, found: str) -> float:
+    """How far a word of the text stands for a word of the question, 0–1.
+
+    1 for equal stems; .95 without the dots of å, ä, ö; .85 where one is a part of the other, a compound, at its start
+    or end; less where only a part of a long compound is met; .7 for one or two wrong letters in a long word.
+    """
+    if asked == found:
+        return 1.0
+    a, b = stem(asked), stem(found)
+    if a == b:
+        return 1.0
+    if a.isdigit() or b.isdigit():
+        return 0.0
+    if a.translate(_FOLD) == b.translate(_FOLD):
+        return 0.95
+    return max(_compound(a, b), _misspelt(a, b))
+
+
+def _compound(asked: str, found: str) -> float:
+    short, long = sorted((asked, found), key=len)
+    if len(short) < _SHORTEST_PART or not (long.startswith(short) or long.endswith(short)):
+        return 0.0
+    if long == found or len(short) * 2 >= len(long):
+        return 0.85
+    return 0.5
+
+
+def _misspelt(asked: str, found: str) -> float:
+    length = min(len(asked), len(found))
+    if length < 5 or asked[0] != found[0]:
+        return 0.0
+    allowed = 1 if length < 8 else 2
+    return 0.7 if OSA.distance(asked, found, score_cutoff=allowed) <= allowed else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A term with its weight: how rare it is in the archive."""
+
+    term: Term
+    weight: float
+
+
+def weigh(terms: Sequence[Term], frequencies: Sequence[int], total: int) -> tuple[Weighed, ...]:
+    """Terms with weights by inverse document frequency; `frequencies` in the terms' order, out of `total` chunks.
+
+    Numbers and names weigh more: they are what a question is particular about.
+    """
+    weighed = []
+    for term, frequency in zip(terms, frequencies, strict=True):
+        weight = math.log(1 + (total + 1) / (frequency + 0.5))
+        if term.proper or term.word.isdigit():
+            weight *= 1.25
+        weighed.append(Weighed(term, weight))
+    return tuple(weighed)
+
+
+def met(term: Term, vocabulary: Iterable[str]) -> float:
+    """How far a term is met by the words of a text, 0–1; a word that means the same counts nearly as much."""
+    found = tuple(vocabulary)
+    best = max((likeness(term.word, word) for word in found), default=0.0)
+    if best < 0.85:
+        best = max(best, _parts(term.word, found))
+    for same in term.also:
+        best = max(best, 0.9 * max((likeness(same, word) for word in found), default=0.0))
+    return best
+
+
+def _parts(asked: str, found: tuple[str, ...]) -> float:
+    """How much of a long compound the text's words make up together: 'kontant' + 'medfinansiering' + 'belopp'."""
+    if len(asked) < 12:
+        return 0.0
+    covered = bytearray(len(asked))
+    for word in found:
+        part = stem(word)
+        at = asked.find(part) if len(part) >= 5 else -1
+        if at >= 0:
+            covered[at : at + len(part)] = b"\x01" * len(part)
+    share = sum(covered) / len(asked)
+    return share if share >= 0.5 else 0.0
+
+
+def coverage(weighed: Sequence[Weighed], text: str) -> float:
+    """The share of the question's weight that the text meets, 0–1; 1 for a question without terms."""
+    return coverage_of(weighed, vocabulary(text))
+
+
+def coverage_of(weighed: Sequence[Weighed], found: frozenset[str]) -> float:
+    """`coverage` for words already taken apart."""
+    total = sum(one.weight for one in weighed)
+    return sum(one.weight * met(one.term, found) for one in weighed) / total if total else 1.0
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(words(text))

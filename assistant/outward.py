@@ -1,0 +1,170 @@
+"""From the register's data to the wire contract's models."""
+
+from __future__ import annotations
+
+import shutil
+from typing import cast
+
+from assistant.schema import (
+    DecisionPointOut,
+    DecisionRow,
+    DocumentOut,
+    FileReport,
+    Finding,
+    LevelName,
+    ParagraphOut,
+    SectionOut,
+    SpanOut,
+    Status,
+)
+from assistant.settings import Settings
+from ingest.archive import ALL_ZONES, Archive
+from ingest.dnr import dnr_key
+from ingest.filters import Filters
+from ingest.model import DocumentReport
+from ingest.stored import DocumentCounts, StoredDocument, StoredParagraph
+from ingest.text import Text
+
+
+def dnr(text: str) -> str:
+    """The key of a dnr as somebody typed it: 'ks 25/205' → 'KS-2025-205'; what is none stays as it is."""
+    return dnr_key(text) or dnr_key(text.upper()) or text
+
+
+def status(found: str | None) -> Status:
+    """A source's status as citations say it; one that is no longer known counts as deleted."""
+    return cast(Status, found) if found in ("gällande", "ersatt") else "borttagen"
+
+
+def spans(text: Text) -> list[SpanOut]:
+    """Where a text stands."""
+    return [SpanOut(page=span.page, start=span.start, end=span.end) for span in text.spans()]
+
+
+def decision_row(p: StoredParagraph) -> DecisionRow:
+    """A paragraph as a row of the register of decisions."""
+    points = [
+        DecisionPointOut(
+            text=point.text.value,
+            level=cast(LevelName, point.level),
+            outcome=point.outcome,
+            next_body=point.next_body,
+        )
+        for point in p.points
+    ]
+    return DecisionRow(
+        kommun=p.kommun,
+        file=p.file,
+        also_in=list(p.also_in),
+        body=p.body,
+        body_key=p.body_key,
+        date=str(p.date),
+        section=f"§ {p.number}",
+        dnr=p.dnr,
+        dnr_key=p.dnr_key,
+        title=p.title,
+        level=cast(LevelName, p.level),
+        outcome=p.outcome,
+        next_body=p.next_body,
+        final_body=p.final_body,
+        points=points,
+        recipients=list(p.recipients),
+        prepared_by=list(p.prepared_by),
+        underlag=list(p.underlag),
+        page=p.pages[0] if p.pages and p.paged else None,
+        paragraph_id=p.id,
+        document_id=p.document_id,
+    )
+
+
+def paragraph(p: StoredParagraph) -> ParagraphOut:
+    """A paragraph whole."""
+    sections = [
+        SectionOut(heading=s.heading, kind=str(s.kind), text=s.body.value, spans=spans(s.body))
+        for s in p.sections
+    ]
+    return ParagraphOut(
+        **decision_row(p).model_dump(), sections=sections, pages=list(p.pages) if p.paged else []
+    )
+
+
+def document(d: StoredDocument, counts: DocumentCounts) -> DocumentOut:
+    """A document as the list of documents shows it."""
+    return DocumentOut(
+        id=d.id,
+        file=d.file,
+        kommun=d.kommun,
+        zone="publik" if d.zone == "publik" else "intern",
+        kind=d.kind,
+        title=d.title,
+        body=d.body,
+        date=str(d.date) if d.date else None,
+        pages=counts.pages,
+        characters=d.characters,
+        paragraphs=counts.paragraphs,
+        decisions=counts.decisions,
+        goals=counts.goals,
+        status=status(d.status),
+        ingested_at=d.ingested_at,
+        unread_pages=list(counts.unread),
+        blank_pages=list(counts.blank),
+        ocr_pages=list(counts.ocr),
+        warnings=list(d.warnings),
+    )
+
+
+def file_report(entry: DocumentReport) -> FileReport:
+    """What became of a file."""
+    note = entry.page_note
+    return FileReport(
+        file=entry.file,
+        status=entry.status,  # type: ignore[arg-type]
+        document_id=entry.document_id,
+        kommun=entry.kommun,
+        kind=entry.kind,
+        title=entry.title,
+        pages=entry.pages,
+        characters=entry.characters,
+        unread_pages=list(note.unread),
+        blank_pages=list(note.blank),
+        ocr_pages=list(note.ocr),
+        paragraphs=entry.paragraphs,
+        decisions=entry.decisions,
+        goals=entry.goals,
+        chunks=entry.chunks,
+        warnings=list(entry.warnings),
+        error=entry.error,
+        seconds=entry.seconds,
+    )
+
+
+def doctor(archive: Archive, settings: Settings) -> list[Finding]:
+    """What is in order and what is not."""
+    held = set(archive.catalogue.chunk_ids(Filters(zones=ALL_ZONES)))
+    findings = [
+        _compared("Sökindex (ord)", held, archive.lexical.ids()),
+        _compared("Vektorer (matris)", held, archive.vectors.ids()),
+        _compared("Vektorer (Chroma)", held, archive.vectors.chroma_ids()),
+    ]
+    tesseract = shutil.which("tesseract") is not None
+    findings.append(
+        Finding(
+            what="Textigenkänning",
+            ok=tesseract,
+            detail="Tesseract finns."
+            if tesseract
+            else "Installera tesseract-ocr-swe för att läsa skannade sidor.",
+        )
+    )
+    model = f"{settings.llm_model} på {settings.llm_url}" if settings.llm_url else "avstängd"
+    findings.append(Finding(what="Språkmodell", ok=True, detail=model))
+    findings.append(Finding(what="Inbäddningsmodell", ok=True, detail=archive.embedder.name))
+    return findings
+
+
+def _compared(what: str, register: set[str], index: set[str]) -> Finding:
+    missing, surplus = len(register - index), len(index - register)
+    if not missing and not surplus:
+        return Finding(what=what, ok=True, detail=f"{len(register)} stycken, som i registret.")
+    detail = f"{missing} stycken saknas och {surplus} är överflödiga. Kör ’kommunminne rebuild’."
+    return Finding(what=what, ok=False, detail=detail)

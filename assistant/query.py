@@ -1,0 +1,295 @@
+"""What is asked: which kommun, body, meeting, §, dnr and people, and what about them.
+
+The words that tell kinds of question apart are data in `assistant.question_words`; here they are put together with
+dates, numbers and names into one `Query`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from assistant.question_words import ENGLISH_WORDS, EXPANSIONS, META_WORDS, RECOGNISERS, TRANSLATIONS, Want
+from ingest.analyse import STOP_WORDS, stem, words
+from ingest.bodies import Bodies, Body
+from ingest.dates import MONTHS, parse_dates
+from ingest.dnr import dnr_key, find_dnrs
+
+_SECTION = re.compile(
+    r"§§?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?|\bparagraf(?:en|erna)?\s+(\d{1,3})\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\d./:-])((?:19|20)\d\d)(?![\d/:]|-\d)")
+_NUMBER = re.compile(r"(?<![\w./:-])\d{1,3}(?:[  ]\d{3})+(?:,\d+)?|(?<![\w./:§-])\d+(?:[.,]\d+)?(?![\w/:-])")
+_NAME = re.compile(
+    r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?(?:\s+[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?)+"
+)
+_PROPER = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÅÄÖ][\wåäöéü-]+")
+_MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)})(?:\s+(?:år\s+)?((?:19|20)\d\d))?\b", re.IGNORECASE)
+_LOOSE_DNR = re.compile(
+    r"(?<!\w)([a-zåäöA-ZÅÄÖ]{1,5})[ ./-]{0,2}(\d{2}|(?:19|20)\d{2})[/:](\d{1,6})(?![\w/-])"
+)
+_ORGANS = frozenset({"KS", "KF", "SN", "BN", "TN"})
+_NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
+_SWEDISH_SIGNS = re.compile(
+    r"[åäöÅÄÖ]|\b(?:och|att|som|vad|när|hur|vem|vilka|vilken|vilket|är|på|om|för|har|det)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that says what it is about. `also`: words that mean the same (VA, an English word)."""
+
+    word: str
+    also: tuple[str, ...] = ()
+    proper: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The word and its equals."""
+        return (self.word, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question taken apart. `wants`: what is asked for, the first the most telling one.
+
+    `bodies`: bodies named; `date`: a day named; `period`: first and last day that a year or month names;
+    `numbers`: §§ named; `figures`: other numbers, as digits; `kommuner`: kommuner of the archive that are named;
+    `foreign_kommun`: a kommun named that the archive has nothing of.
+    """
+
+    text: str
+    language: str
+    wants: tuple[Want, ...]
+    terms: tuple[Term, ...]
+    bodies: tuple[Body, ...] = ()
+    dates: tuple[dt.date, ...] = ()
+    period: tuple[dt.date, dt.date] | None = None
+    years: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    dnr_key: str | None = None
+    figures: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    kommuner: tuple[str, ...] = ()
+    foreign_kommun: str | None = None
+    newest: bool = False
+
+    @property
+    def english(self) -> bool:
+        """Whether the frame of the answer is to be English."""
+        return self.language == "en"
+
+    def asks(self, *wants: Want) -> bool:
+        """Whether any of `wants` is asked for."""
+        return any(want in self.wants for want in wants)
+
+    @property
+    def search_text(self) -> str:
+        """What to search for: the topic's words with their equals."""
+        return " ".join(form for term in self.terms for form in term.forms)
+
+
+def parse(
+    text: str,
+    *,
+    today: dt.date,
+    bodies: Bodies,
+    held_bodies: Collection[str] = (),
+    kommuner: Collection[str] = (),
+) -> Query:
+    """Take a question apart. `held_bodies`: keys of the bodies that the archive has minutes of."""
+    language = _language(text)
+    named = _bodies(text, bodies, held_bodies)
+    dates = parse_dates(text, default_year=None)
+    numbers, dnr = _numbers(text), _dnr(text, held_bodies)
+    own, foreign = _kommuner(text, kommuner)
+    years = _years(text, today)
+    blanked = _without_dates(text)
+    return Query(
+        text=text,
+        language=language,
+        wants=_wants(text),
+        terms=_terms(text, language, named, own),
+        bodies=named,
+        dates=tuple(date.date for date in dates),
+        period=_period(blanked, years) if not dates else None,
+        years=years,
+        numbers=numbers,
+        dnr_key=dnr,
+        figures=_figures(blanked, years, numbers) if not dnr else (),
+        names=_names(text, bodies),
+        kommuner=own,
+        foreign_kommun=foreign,
+        newest=bool(_NEWEST.search(text)),
+    )
+
+
+def _language(text: str) -> str:
+    found = words(text)
+    english = sum(word in ENGLISH_WORDS for word in found)
+    swedish = len(_SWEDISH_SIGNS.findall(text))
+    return (
+        "en" if english > swedish or (english and english * 3 >= len(found) and english >= swedish) else "sv"
+    )
+
+
+def _wants(text: str) -> tuple[Want, ...]:
+    found = [
+        (match.start(), order, want)
+        for order, (want, pattern) in enumerate(RECOGNISERS)
+        if (match := pattern.search(text))
+    ]
+    return tuple(dict.fromkeys(want for _, _, want in sorted(found, key=lambda entry: entry[1])))
+
+
+def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[Body, ...]:
+    found = [(mention.start, mention.body) for mention in bodies.find_all(text)]
+    for match in re.finditer(
+        r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])|(?<![\w-])(?:ks|kf|au|ksau|uou)(?![\w-])", text
+    ):
+        key = match.group().upper()
+        body = bodies.with_key(key)
+        if key in held and body is None:
+            body = Body(key, key)
+        if body is not None and not any(
+            start <= match.start() < start + 40 and body.key == b.key for start, b in found
+        ):
+            found.append((match.start(), body))
+    resolved = [_held_form(body, bodies, held) for _, body in sorted(found, key=lambda entry: entry[0])]
+    return tuple({body.key: body for body in resolved}.values())
+
+
+def _held_form(body: Body, bodies: Bodies, held: Collection[str]) -> Body:
+    """The body as the archive holds it: 'arbetsutskottet' or 'AU' is KSAU where only KSAU has minutes here."""
+    if body.key in held or not held:
+        return body
+    folded = body.name.casefold()
+    if body.key == "AU" or "arbetsutskott" in folded or folded == "utskottet":
+        for key in sorted(held):
+            if key.endswith("AU") and (body.key in ("AU", key) or folded in ("arbetsutskottet", "utskottet")):
+                return bodies.with_key(key) or Body(key, key)
+    return body
+
+
+def _dnr(text: str, held: Collection[str]) -> str | None:
+    """The key of the first dnr named; people also write 'ks 25/205'."""
+    found = find_dnrs(text)
+    if found:
+        return found[0].key
+    for match in _LOOSE_DNR.finditer(text):
+        if match[1].upper() in held or match[1].upper() in _ORGANS:
+            return dnr_key(match.group().upper())
+    return None
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for match in _SECTION.finditer(text):
+        first = int(match[1] or match[3])
+        last = int(match[2] or first)
+        found.extend(range(first, last + 1) if first <= last < first + 100 else [first])
+    return tuple(dict.fromkeys(found))
+
+
+def _years(text: str, today: dt.date) -> tuple[int, ...]:
+    found = [int(match[1]) for match in _YEAR.finditer(text)]
+    folded = text.casefold()
+    for phrase, shift in (
+        ("förra året", -1),
+        ("i fjol", -1),
+        ("last year", -1),
+        ("i år", 0),
+        ("nästa år", 1),
+    ):
+        if re.search(rf"\b{phrase}\b", folded):
+            found.append(today.year + shift)
+    return tuple(dict.fromkeys(found))
+
+
+def _period(text: str, years: tuple[int, ...]) -> tuple[dt.date, dt.date] | None:
+    month = _MONTH_YEAR.search(text)
+    if month and (month[2] or len(years) == 1):
+        year = int(month[2] or years[0])
+        number = MONTHS.index(month[1].casefold()) + 1
+        following = dt.date(year + number // 12, number % 12 + 1, 1)
+        return dt.date(year, number, 1), following - dt.timedelta(days=1)
+    if len(years) == 1:
+        return dt.date(years[0], 1, 1), dt.date(years[0], 12, 31)
+    return None
+
+
+def _without_dates(text: str) -> str:
+    for date in reversed(parse_dates(text, default_year=2000)):
+        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return text
+
+
+def _figures(text: str, years: tuple[int, ...], numbers: tuple[int, ...]) -> tuple[str, ...]:
+    found = [re.sub(r"[  ]", "", match.group()) for match in _NUMBER.finditer(text)]
+    known = {str(year) for year in years} | {str(number) for number in numbers}
+    return tuple(dict.fromkeys(figure for figure in found if figure not in known))
+
+
+def _kommuner(text: str, held: Collection[str]) -> tuple[tuple[str, ...], str | None]:
+    folded = text.casefold()
+    own = tuple(name for name in held if re.search(rf"\b{re.escape(name.casefold())}s?\b", folded))
+    named = re.search(r"\b([A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)s?\s+(?:kommuns?|stads?)\b", text)
+    foreign = named[1] if named and not own and named[1].casefold() not in META_WORDS else None
+    return own, foreign
+
+
+def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
+    opening = {
+        "Vad",
+        "Vem",
+        "När",
+        "Hur",
+        "Vilka",
+        "Vilken",
+        "Vilket",
+        "Varför",
+        "Har",
+        "Får",
+        "Lista",
+        "Is",
+        "Did",
+    }
+    found = []
+    for match in _NAME.finditer(text):
+        parts = match.group().split()
+        if parts[0] in opening:
+            parts = parts[1:]
+        if len(parts) >= 2 and bodies.find(" ".join(parts)) is None:
+            found.append(" ".join(parts))
+    return tuple(dict.fromkeys(found))
+
+
+def _terms(text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...]) -> tuple[Term, ...]:
+    blanked = _LOOSE_DNR.sub(" ", _without_dates(text))
+    for dnr in reversed(find_dnrs(blanked)):
+        blanked = blanked[: dnr.start] + " " + blanked[dnr.end :]
+    blanked = _NUMBER.sub(lambda match: match.group() if _YEAR.fullmatch(match.group()) else " ", blanked)
+    proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
+    body_words = {stem(word) for body in named for word in words(body.name)} | {
+        b.key.casefold() for b in named
+    }
+    left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
+    found: dict[str, Term] = {}
+    for word in words(_SECTION.sub(" ", blanked)):
+        if word in STOP_WORDS or word in META_WORDS or word in left_out or word in found:
+            continue
+        if stem(word) in body_words or (
+            language == "en" and word in ENGLISH_WORDS and word not in TRANSLATIONS
+        ):
+            continue
+        found[word] = Term(word, _equals(word, language), word in proper)
+    return tuple(found.values())
+
+
+def _equals(word: str, language: str) -> tuple[str, ...]:
+    same: Iterable[str] = EXPANSIONS.get(word, ())
+    if language == "en":
+        same = (*same, *TRANSLATIONS.get(word, TRANSLATIONS.get(word.rstrip("s"), ())))
+    return tuple(dict.fromkeys(same))

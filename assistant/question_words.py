@@ -1,0 +1,362 @@
+"""The words that tell what a question asks for: recognisers, scaffolding to leave out, abbreviations, English."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class Want(StrEnum):
+    """What can be asked for. Several may be asked for at once."""
+
+    SMALLTALK = "småprat"
+    OUTSIDE = "utanför"
+    PERSONAL = "personuppgift"
+    RESERVATION = "reservation"
+    VOTE = "votering"
+    MOTIONED = "yrkande"
+    ADJUSTER = "justerare"
+    NOTICE = "anslag"
+    MEMBERS = "närvaro"
+    PREPARED = "beredande"
+    RECIPIENTS = "mottagare"
+    UNDERLAG = "underlag"
+    COUNT = "antal"
+    LIST = "lista"
+    GOALS = "mål"
+    COMPARISON = "jämförelse"
+    MATTER = "ärendets gång"
+    DEFINITION = "definition"
+    DECISION = "beslut"
+    AMOUNT = "belopp"
+    DATE = "datum"
+    PERSON = "person"
+    WHY = "varför"
+    YES_NO = "ja eller nej"
+    HOW_MANY = "hur många"
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    with (files("assistant") / "data" / name).open("rb") as handle:
+        return tomllib.load(handle)
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(_table("words.toml")[key].split())
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_PARAGRAPHS = r"(?:paragraf\w*|§+|ärenden(?!\s+inlämn)\w*|beslut(?!e[nt]s?\b\s+(?:om|att))\w*|motioner\w*|punkter|items|decisions|matters)"
+
+RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (
+        Want.SMALLTALK,
+        _pattern(
+            r"^\W*(?:hej|hejsan|tjena|god\s?(?:morgon|dag|kväll)|tack|hello|hi|thanks)\b[\s!.,?]*(?:så mycket)?[\s!.]*$",
+            r"^\W*(?:vem är du|vad kan du|hur mår du|what can you do|who are you)\b",
+        ),
+    ),
+    (
+        Want.OUTSIDE,
+        _pattern(
+            r"\bskriv (?:en |ett )?(?:dikt|sång|saga|vers|låt)",
+            r"\b(?:väder(?:et)?|weather)\b.*\b(?:idag|imorgon|i morgon|today)\b",
+            r"\bberätta (?:en |ett )(?:vits|skämt|saga)",
+            r"\btell me a joke\b",
+        ),
+    ),
+    (
+        Want.PERSONAL,
+        _pattern(
+            r"\bpersonnummer",
+            r"\bprivata? (?:adress|telefon|nummer|mejl|e-post)",
+            r"\bhem(?:adress|telefon)",
+            r"\b(?:mobil|telefon)(?:nummer|nr)\b",
+            r"\bvar bor (?:[A-ZÅÄÖ])",
+            r"\bbostadsadress",
+            r"\bsjukskriv(?:en|ning) \w+",
+            r"\bdiagnos",
+            r"\bhome address",
+            r"\bphone number",
+            r"\bsocial security number",
+            r"\bhur gammal är\b",
+        ),
+    ),
+    (
+        Want.RESERVATION,
+        _pattern(
+            r"\breserv(?:erade|erat|era|erar|ation|ationer|ationen)\b",
+            r"\bdissent",
+            r"\bentered reservations?\b",
+        ),
+    ),
+    (
+        Want.VOTE,
+        _pattern(
+            r"\bvotering",
+            r"\bomröst(?:ning|at)",
+            r"\bröst(?:ade|at|etal|erna|er|siffror\w*|resultat\w*|ar)\b",
+            r"\b(?:ja|nej)-?röst",
+            r"\bvotes?\b",
+            r"\bvoted\b",
+            r"\bvoting\b",
+        ),
+    ),
+    (Want.MOTIONED, _pattern(r"\byrka\w*", r"\byrkande\w*")),
+    (
+        Want.ADJUSTER,
+        _pattern(
+            r"\bjuster(?:ade|at|are|aren|arna|ar|ades|ats|as|a|ing|ingen)\b",
+            r"\badjust(?:ed|er|ers)\b",
+            r"\bapproved the minutes\b",
+        ),
+    ),
+    (
+        Want.NOTICE,
+        _pattern(
+            r"\banslog",
+            r"\banslag(?:s|et|its|en)?\b(?!\s*(?:för|till|på|om)\b)(?=.*(?:protokoll|när|tas|uppsatt|ned|ner|bevis))",
+            r"\banslaget\b",
+            r"\banslagstid",
+            r"\btas? anslaget",
+            r"\bnotice board",
+        ),
+    ),
+    (
+        Want.MEMBERS,
+        _pattern(
+            r"\bbeslutande\b(?!\s+organ)",
+            r"\bnärvar(?:ande|o|ade)",
+            r"\b(?:vilka|vem|vilken)\b[^?]*\b(?:deltog|deltagit|satt|sitter|medverkade|tjänstgjorde|var med)\b",
+            r"\bwho (?:attended|was present|were present|took part|sat)\b",
+            r"\bersatte\b",
+            r"\bersättare\b(?!.*\b(?:attest|för p\d))",
+            r"\bvem var (?:ordförande|sekreterare)",
+            r"\bvem (?:ledde|förde protokoll)",
+            r"\bvilka ledamöter\b",
+            r"\b(?:ordförande|sekreterare) (?:på|vid|för) (?:mötet|sammanträdet)",
+            r"\bwho chaired\b",
+            r"\bmembers\b.*\b(?:present|meeting)",
+        ),
+    ),
+    (
+        Want.PREPARED,
+        _pattern(
+            r"\bberedande\b",
+            r"\b(?:vem|vilka)\b[^?]*\b(?:beredde|berett|handlade|handlägger|handlagt|handläggare)\b",
+            r"\bhandläggare\b",
+            r"\bwho prepared\b",
+            r"\bprepared by\b",
+            r"\bbereddes? (?:ärendet )?av\b",
+        ),
+    ),
+    (
+        Want.RECIPIENTS,
+        _pattern(
+            r"\bskick(?:as|ades|at|ats)\b(?!.*\bfaktur)[^?]*\btill\b",
+            r"\b(?:till )?vem\b[^?]*\bskick(?:as|ades)\b(?!.*faktur)",
+            r"\bexpedier\w*",
+            r"\bmottagare\b",
+            r"\b(?:vem|vilka)\b[^?]*\b(?:fick|får|ska få|fått|få)\b[^?]*\b(?:protokollsutdrag\w*|utdrag\w*|beslutet|del av beslutet|protokollet)",
+            r"\bdelges\b",
+            r"\bkopia till\b",
+            r"\b(?:sent|forwarded|copied) to\b",
+            r"\brecipients?\b",
+        ),
+    ),
+    (
+        Want.UNDERLAG,
+        _pattern(
+            r"\bbeslutsunderlag\w*",
+            r"\bvilka (?:underlag|handlingar)\b",
+            r"\bvilket underlag\b",
+            r"\bsupporting documents\b",
+        ),
+    ),
+    (
+        Want.COUNT,
+        _pattern(
+            rf"\bhur många\s+(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
+            rf"\bhow many\s+(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
+            rf"\bantal(?:et)?\s+{_PARAGRAPHS}",
+        ),
+    ),
+    (
+        Want.LIST,
+        _pattern(
+            r"^\W*(?:lista|räkna upp|visa|ge mig|list|show)\b",
+            rf"\bvilka\s+(?:av\s+)?(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
+            r"\balla (?:paragrafer|§§|ärenden|beslut|motioner)",
+            r"\b(?:which|what)\s+(?:\w+\s+){0,2}(?:paragraphs|items|decisions|matters)\b",
+            r"\bvad (?:togs upp|behandlades|avhandlades|stod på dagordningen)",
+        ),
+    ),
+    (
+        Want.GOALS,
+        _pattern(
+            r"\bkf[- ]?indikator",
+            r"\bindikator(?:er|n|erna)?\b",
+            r"\bmål\s+\d+\b",
+            r"\bvilka (?:\w+\s){0,2}mål\b",
+            r"\b(?:verksamhets|övergripande |del|fullmäktige)mål\w*",
+            r"\bvisionen?\b(?!.*\byrk)",
+            r"\bmålen\b",
+            r"\bgoals?\b",
+            r"\bnyckelresultat",
+            r"\bmålet\b",
+        ),
+    ),
+    (
+        Want.COMPARISON,
+        _pattern(r"\bjämför", r"\bskillnad", r"\bskiljer\b", r"\bcompare", r"\bdifference between\b"),
+    ),
+    (
+        Want.MATTER,
+        _pattern(
+            r"\bärendets (?:gång|väg)\b",
+            r"\bvad hände (?:sedan|med)\b",
+            r"\bvar (?:ligger|står|är) ärendet\b",
+            r"\bhur har ärendet\b",
+            r"\bstatus (?:för|på|i)\b",
+        ),
+    ),
+    (
+        Want.DEFINITION,
+        _pattern(
+            r"\bvad (?:är|betyder|innebär|menas med|står)\b",
+            r"\bwhat (?:is|are|does)\b(?!.*\bdecide)",
+            r"\bförklara\b",
+            r"\bdefin",
+        ),
+    ),
+    (
+        Want.DECISION,
+        _pattern(
+            r"\bbeslut(?!ande|santeck|sunderlag|sattest|snivå|sfattare|sförslag)\w*",
+            r"\bbestäm(?:de|des|ts|t|mer)\b",
+            r"\bvad (?:sa|sade|kom|tyckte)\b",
+            r"\bgodkän\w*",
+            r"\banto(?:g|gs)\b",
+            r"\bantagit\b",
+            r"\bantagits\b",
+            r"\bfastställ\w*",
+            r"\bavsl(?:og|ogs|ag|ogs|agit|å)\w*",
+            r"\bbifall|\bbiföll?s?\b|\bbifallit",
+            r"\båterremit\w*",
+            r"\bbordla\w*",
+            r"\btacka(?:t|de|r)? (?:ja|nej)\b",
+            r"\bföresl(?:og|år|ås|ogs|agit|agits)\b",
+            r"\bvad blev det\b",
+            r"\bhur gick det\b",
+            r"\bdecid\w*",
+            r"\bdecision\w*",
+            r"\bapprov\w*",
+            r"\badopt\w*",
+            r"\breject\w*",
+            r"\bpropos\w*",
+            r"\bbevilja\w*",
+            r"\butsågs?\b",
+            r"\bvaldes?\b",
+        ),
+    ),
+    (
+        Want.AMOUNT,
+        _pattern(
+            r"\bhur mycket\b",
+            r"\bhur stor[at]?\b",
+            r"\bvad (?:kostar|kostade|kostat|kommer\b.*\bkosta)",
+            r"\bkosta(?:r|de|t)?\b",
+            r"\bvilke[nt] (?:summa|kostnad|avgift|taxa)\b",
+            r"\bvilket belopp\b",
+            r"\w*belopp(?:et)?\b",
+            r"\bhur hög[at]?\b",
+            r"\bhow much\b",
+            r"\bhow large\b",
+            r"\bwhat (?:amount|sum|fee|cost)\b",
+            r"\bnettokostnad\w*",
+            r"\bkostnaden\b",
+            r"\bavgiften\b",
+            r"\bpriset?\b",
+            r"\bcosts?\b",
+        ),
+    ),
+    (
+        Want.DATE,
+        _pattern(
+            r"(?:^\W*|[?.,;–-]\s*|\b(?:och|samt|men|eller)\s+)(?:ungefär\s+)?när\b(?!\s+(?:det gäller|alla))",
+            r"\bvilke[nt] (?:datum|dag|år|månad|tid)\b",
+            r"\bhur länge\b",
+            r"\btill och med när\b",
+            r"\bsista dag",
+            r"\bdeadline",
+            r"\bwhen\b",
+            r"\bwhat date\b",
+            r"\bhow long\b",
+            r"\bvilket datum\b",
+        ),
+    ),
+    (
+        Want.PERSON,
+        _pattern(
+            r"\bvem\b",
+            r"\bvems\b",
+            r"\bvilka personer\b",
+            r"\bwho\b",
+            r"\bwhom\b",
+            r"\bvilken (?:person|tjänsteperson|chef)\b",
+            r"\bansvarig\w*",
+        ),
+    ),
+    (
+        Want.HOW_MANY,
+        _pattern(
+            r"\bhur många\b", r"\bhow many\b", r"\bantal(?:et)?\b", r"\bhur stor andel\b", r"\bprocent\b"
+        ),
+    ),
+    (
+        Want.WHY,
+        _pattern(
+            r"\bvarför\b",
+            r"\bav vilken anledning\b",
+            r"\bwhy\b",
+            r"\bvad är (?:skälet|syftet|orsaken)",
+            r"\bmotiv\w*\b",
+        ),
+    ),
+    (
+        Want.YES_NO,
+        _pattern(
+            r"^\W*(?:har|får|kan|är|ska|skall|var|blev|finns|gäller|måste|behöver|slutade|fick|did|has|is|was|does|can|may|are|were|have)\b",
+            r"\bstämmer det\b",
+        ),
+    ),
+)
+"""In order of how telling they are: the first that fits is the question's main kind."""
+
+META_WORDS = _words("meta")
+"""Words that frame a question rather than say what it is about."""
+
+ENGLISH_WORDS = _words("english")
+
+
+def _both_ways(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Short form → words, and a single long word → its short form."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for short, long in table.items():
+        found[short].extend(long)
+        if len(long) == 1:
+            found[long[0]].append(short)
+    return {word: tuple(same) for word, same in found.items()}
+
+
+EXPANSIONS = _both_ways(_table("abbreviations.toml"))
+TRANSLATIONS = {word: tuple(same) for word, same in _table("english.toml").items()}
