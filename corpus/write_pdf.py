@@ -106,7 +106,9 @@ def front_page(source: Source, template: Template) -> Iterator[Line]:
         yield _line("_" * 72, BODY, above=6, keep=True)
         yield _line("BEVIS OM ANSLAG", BOLD, above=6, keep=True)
         for text in template.notice:
-            yield from _set(text, BODY, above=4, keep=True)
+            yield from (
+                _line(part, BODY, above=4, keep=True) for part in wrap(text, RIGHT - LEFT, BODY, divide=False)
+            )
 
 
 def _labelled(label: str, values: tuple[str, ...]) -> Iterator[Line]:

@@ -29,8 +29,21 @@ BODIES = (
     "Bygg- och miljönämnden",
 )
 REFERENCE = re.compile(rf"({'|'.join(BODIES)}) (\d{{4}}-\d{{2}}-\d{{2}}) § (\d+)", re.IGNORECASE)
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)}) den (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
 
 
