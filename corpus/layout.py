@@ -60,7 +60,8 @@ def divisions(word: str) -> list[int]:
         if lower[at] in _VOWELS or not lower[at].isalpha() or lower[at + 1] not in _VOWELS:
             continue
         together = any(lower[at - len(group) + 1 : at + 1] == group for group in _UNDIVIDED)
-        if lower[at - 1 : at + 1] in _ONSETS:
+        opens = lower[at - 1] == "s" and lower[at] in "lmnpv" and lower[at - 2] in "mns"
+        if opens or lower[at - 1 : at + 1] in _ONSETS:
             at -= 1
         if at >= 3 and not together and any(letter in _VOWELS for letter in lower[:at]):
             places.append(at)
