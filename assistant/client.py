@@ -129,13 +129,11 @@ class Client:
             f"/api/v1/documents/{quote(document_id, safe='')}/pages/{page}.png", width=width, **params
         )
 
-    def upload(self, path: str, content: bytes, *, kommun: str | None = None, access: str = "intern") -> Job:
-        """Hand in a file under a relative path; raises TooLarge, BadFile."""
-        fields = {"path": path, "access": access} | ({"kommun": kommun} if kommun else {})
+    def upload(self, name: str, content: bytes, *, kommun: str | None = None, access: str = "intern") -> Job:
+        """Hand in a file under its name; raises TooLarge, BadFile."""
+        fields = {"access": access} | ({"kommun": kommun} if kommun else {})
         with answered():
-            response = self.http.post(
-                "/api/v1/documents", data=fields, files={"file": (Path(path).name, content)}
-            )
+            response = self.http.post("/api/v1/documents", data=fields, files={"file": (name, content)})
         return Job.model_validate_json(checked(response).content)
 
     def ingest(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,8 +11,8 @@ from assistant.commands.common import Data, Json, load_settings, note, print_jso
 from ingest.model import Kind
 
 if TYPE_CHECKING:
-    from assistant.core import Progress
-    from assistant.schema import FileReport, IngestReport, Job
+    from assistant.commands.progress import Tell
+    from assistant.schema import FileReport, IngestReport
     from assistant.settings import Settings
 
 Paths = Annotated[list[Path], typer.Argument(help="Filer och mappar", exists=True, show_default=False)]
@@ -28,7 +26,6 @@ Access = Annotated[
 OfKind = Annotated[
     Kind | None, typer.Option("--kind", help="Slag av handling; annars igenkänt", show_default=False)
 ]
-Tell = Callable[["Progress | Job"], None]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +42,9 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Läs in handlingar: PDF, DOCX, PPTX, HTML, TXT och MD."""
         settings = load_settings(data)
-        with progress_bar() as tell:
+        from assistant.commands.progress import files_bar
+
+        with files_bar() as tell:
             report = take_in(settings, paths, kommun, access, kind.value if kind else None, tell)
         if as_json:
             print_json(report)
@@ -84,29 +83,6 @@ def take_in(
 
     with Kommunminne(settings) as core:
         return core.ingest(paths, kommun=kommun, access=access, kind=kind, progress=tell)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Tell]:
-    """A bar on stderr with the file and page at hand."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        MofNCompleteColumn(),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def tell(step: Progress | Job) -> None:
-            page = f", sida {step.page} av {step.pages}" if step.page else ""
-            text = f"{step.stage or ''} {step.file}{page}"
-            bar.update(task, completed=step.done, total=step.total, description=text)
-
-        yield tell
 
 
 def show(report: IngestReport) -> None:

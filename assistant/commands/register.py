@@ -160,10 +160,7 @@ def csv_lines(row: DecisionRow) -> Iterator[list[str]]:
         for name, value in row
         if name in COLUMNS and name != "points"
     }
-    points = [
-        {"point": number, **{name: value for name, value in point}}
-        for number, point in enumerate(row.points, start=1)
-    ]
+    points = [{"point": number, **dict(point)} for number, point in enumerate(row.points, start=1)]
     for point in points or [{}]:
         line = shared | point
         yield [cell(line.get(name)) for name in COLUMNS]

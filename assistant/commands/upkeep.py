@@ -21,10 +21,10 @@ def rebuild(data: Data = None) -> None:
     settings = load_settings(data)
     require_archive(settings.data)
     require_stopped(settings.data)
-    from assistant.commands.ingest import progress_bar
+    from assistant.commands.progress import files_bar
     from assistant.core import Kommunminne
 
-    with progress_bar() as tell, Kommunminne(settings) as core:
+    with files_bar() as tell, Kommunminne(settings, discard_indexes=True) as core:
         count = core.rebuild(progress=tell)
     note(f"{count} stycken indexerade på nytt.")
 

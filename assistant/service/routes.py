@@ -14,7 +14,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from assistant.core import Kommunminne
-from assistant.errors import BadRequest, Forbidden, KommunminneError, TooLarge
+from assistant.errors import BadRequest, Forbidden, KommunminneError, NotFound, TooLarge
 from assistant.schema import (
     Answer,
     DecisionRow,
@@ -116,11 +116,10 @@ def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs
         file: Annotated[UploadFile, File(description="En fil")],
         kommun: Annotated[str | None, Form(max_length=100)] = None,
         access: Annotated[Literal["publik", "intern"], Form()] = "intern",
-        path: Annotated[str | None, Form(max_length=500, description="Sökväg i mappen")] = None,
         wait: Annotated[bool, Query(description="Svara först när filen är inläst")] = False,
     ) -> Job:
         """A job to follow at `jobs/{id}`; with `wait` the finished job, and 422 where the file is bad."""
-        name = source_name(path or file.filename or "")
+        name = file_name(file.filename or "")
         content = read_upload(file, settings.upload_mb)
         job, done = jobs.start(
             name,
@@ -163,14 +162,15 @@ def add_pages(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
         document_id: Id,
         page: Annotated[int, Path(ge=1)],
         mark: Annotated[str | None, Query(pattern=r"^\d+-\d+(,\d+-\d+)*$", max_length=2000)] = None,
-        citation: Annotated[str | None, Query(max_length=200)] = None,
+        answer: Annotated[str | None, Query(max_length=200, description="Svar vars citat markeras")] = None,
+        citation: Annotated[str | None, Query(max_length=200, description="Citat i svaret")] = None,
         width: Annotated[int, Query(ge=100, le=2400)] = 1000,
     ) -> Response:
-        """The page as it looks, the words `start-end,…` of its text marked."""
-        spans = [
-            SpanOut(page=page, start=int(a), end=int(b)) for a, b in re.findall(r"(\d+)-(\d+)", mark or "")
-        ]
-        picture = core.page_png(document_id, page, zones=zones, mark=spans, citation_id=citation, width=width)
+        """The page as it looks, with words marked: those at `start-end,…` of its text, or a stored citation's."""
+        spans = spans_of(mark, page)
+        if answer is not None and citation is not None:
+            spans += cited_spans(core.answer(answer), citation)
+        picture = core.page_png(document_id, page, zones=zones, mark=spans, width=width)
         headers = {"Cache-Control": "private, max-age=300"}
         return Response(picture, media_type="image/png", headers=headers)
 
@@ -202,6 +202,20 @@ def one_file(report: FileReport) -> IngestReport:
     return IngestReport(documents=[report], failed=int(report.status == "fel"))
 
 
+def spans_of(mark: str | None, page: int) -> list[SpanOut]:
+    """`start-end,start-end` as spans of a page."""
+    pairs = re.findall(r"(\d+)-(\d+)", mark or "")
+    return [SpanOut(page=page, start=int(start), end=int(end)) for start, end in pairs]
+
+
+def cited_spans(answer: Answer, citation_id: str) -> list[SpanOut]:
+    """The spans of one citation of an answer; raises NotFound."""
+    for citation in answer.citations:
+        if citation.id == citation_id:
+            return citation.spans
+    raise NotFound("Svaret har ingen sådan källa.")
+
+
 def server_sent(events: Iterator[Event]) -> Iterator[str]:
     """Events as server-sent events; an error ends the stream with an 'error' event, since the status is sent."""
     try:
@@ -219,11 +233,10 @@ def framed(event: Event) -> str:
     return f"event: {event.type}\ndata: {event.model_dump_json()}\n\n"
 
 
-def source_name(path: str) -> str:
-    """The relative path of an upload, with nothing that climbs out of a folder; raises BadRequest."""
-    parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part not in {"/", ".", ".."}]
-    name = "/".join(parts)
-    if not name or not name.isprintable():
+def file_name(given: str) -> str:
+    """The bare name of an upload, no folder of it; raises BadRequest."""
+    name = PurePosixPath(given.replace("\\", "/")).name
+    if not name.strip(". ") or not name.isprintable():
         raise BadRequest("Filen har inget användbart namn. Döp om den och försök igen.")
     return name
 

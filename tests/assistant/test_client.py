@@ -48,14 +48,12 @@ def test_search_decisions_and_paragraph_agree(client: Client) -> None:
 
 def test_an_upload_is_followed_to_its_end(client: Client, tmp_path: Path) -> None:
     steps: list[Job] = []
-    job = client.upload(
-        "mapp/anteckning.txt", "Vattentaxan höjs.".encode(), kommun="Tallsele", access="publik"
-    )
+    job = client.upload("anteckning.txt", "Vattentaxan höjs.".encode(), kommun="Tallsele", access="publik")
     done = client.follow(job, steps.append)
     assert done.state == "klar"
     assert done.report is not None
     assert steps[-1] == done
-    document = next(each for each in client.documents() if each.file == "mapp/anteckning.txt")
+    document = next(each for each in client.documents() if each.file == "anteckning.txt")
     assert (document.kommun, document.zone) == ("Tallsele", "publik")
     client.delete_document(document.id)
     assert document.id not in {each.id for each in client.documents()}
