@@ -48,15 +48,18 @@ class Kommunminne:
     """An open archive. Safe to use from several threads.
 
     `read_only`: for asking beside another process that writes; nothing can then be taken in or deleted.
+    `discard_indexes`: for a rebuild after a change of model; both indexes are empty until it is done.
     Errors: Busy where another process writes, NotSetUp where the model or a rebuild is lacking.
     """
 
-    def __init__(self, settings: Settings, *, read_only: bool = False) -> None:
+    def __init__(self, settings: Settings, *, read_only: bool = False, discard_indexes: bool = False) -> None:
         self.settings = settings
         self._config = load_kommun_config(settings.kommun_toml)
         try:
             embedder = load_embedder(settings.embedding)
-            self._archive = Archive(settings.data, embedder, writable=not read_only)
+            self._archive = Archive(
+                settings.data, embedder, writable=not read_only, discard_indexes=discard_indexes
+            )
         except StoreBusy as exc:
             raise Busy(str(exc)) from exc
         except (ModelMissing, IndexMismatch) as exc:
@@ -257,10 +260,17 @@ class Kommunminne:
         *,
         zones: frozenset[str],
         mark: Sequence[SpanOut] = (),
+        citation_id: str | None = None,
         width: int = 1000,
     ) -> bytes:
-        """A page drawn as PNG with the words of `mark` marked. Raises NotFound where there is no such page."""
+        """A page drawn as PNG with the words of `mark`, or of a kept citation ('<answer id>:c1'), marked.
+
+        Raises NotFound where there is no such page or citation.
+        """
         from assistant.pages import draw
+
+        if citation_id:
+            mark = [*mark, *self._cited(citation_id)]
 
         document = self._archive.catalogue.document(document_id, Filters(zones=zones))
         original = self._archive.original(document.content) if document else None
@@ -269,6 +279,13 @@ class Kommunminne:
             raise NotFound("Sidan finns inte som bild: bara PDF-filer har sidor som kan visas.")
         quotes = [stored.text[span.start : span.end] for span in mark if span.page == page]
         return draw(original, page, quotes, width=width)
+
+    def _cited(self, citation_id: str) -> list[SpanOut]:
+        answer_id, _, name = citation_id.partition(":")
+        found = [citation for citation in self.answer(answer_id).citations if citation.id == name]
+        if not found:
+            raise NotFound(f"Citatet {citation_id} finns inte.")
+        return found[0].spans
 
     # Upkeep
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
+from ingest import lexical, vectors
 from ingest.catalogue import Catalogue
 from ingest.chunk import RECIPE
 from ingest.embed import Embedder
@@ -33,11 +34,15 @@ log = logging.getLogger(__name__)
 class Archive:
     """All that is kept. Every write to register and indexes goes through here, one at a time.
 
+    `discard_indexes` throws both indexes away first, whatever state they are in: for `rebuild` after a change of model.
+
     Errors: StoreBusy where another process writes, IndexMismatch where the indexes were made by another embedding or
     chunk recipe (`rebuild` mends it), StoreError where the folder cannot be used.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, *, writable: bool) -> None:
+    def __init__(
+        self, folder: Path, embedder: Embedder, *, writable: bool, discard_indexes: bool = False
+    ) -> None:
         self.folder = folder
         self.embedder = embedder
         self._lock: IO[str] | None = None
@@ -50,6 +55,9 @@ class Archive:
             raise StoreError(
                 f"Datamappen {folder} kan inte användas ({exc.strerror}). Kontrollera rättigheter och ledigt utrymme."
             ) from exc
+        if discard_indexes:
+            lexical.remove(folder / "lexical")
+            vectors.remove(folder)
         self.register = Register(folder / "register.db")
         self.catalogue = Catalogue(self.register)
         self.lexical = LexicalIndex(folder / "lexical")
