@@ -19,6 +19,9 @@ LONGEST = 900
 SHORT = 160
 """Sections of a § shorter than this are indexed together with their short neighbours."""
 
+FEW_WORDS = 40
+"""Characters of a section that says too little to stand alone in the index."""
+
 _ALONE = (SectionKind.BESLUT, SectionKind.FORSLAG, SectionKind.VOTERING, SectionKind.RESERVATION)
 
 
@@ -28,8 +31,8 @@ def chunks(document: Structured) -> tuple[Chunk, ...]:
     for number, meeting in enumerate(document.meetings):
         for index, paragraph in enumerate(meeting.paragraphs):
             found.extend(_of_paragraph(meeting, paragraph, (number, index)))
-    for section in document.sections:
-        found.extend(_of_section(document, section))
+    for group in _grouped(document.sections):
+        found.extend(_of_sections(document, group))
     return tuple(found)
 
 
@@ -85,18 +88,49 @@ def _names(section: Section) -> tuple[str, ...]:
     return (section.heading,) if section.heading else ()
 
 
-def _of_section(document: Structured, section: Section) -> Iterator[Chunk]:
+def _grouped(sections: Sequence[Section]) -> list[list[Section]]:
+    """Sections with those of a few words below them ('Anslaget uppsatt' 2025-02-27): what is dated or named there only
+    makes sense beside its neighbours. Rows of dots to sign on are left out."""
+    groups: list[list[Section]] = []
+    for section in sections:
+        if section.body and not any(map(str.isalnum, section.body.value)):
+            continue
+        few = 0 < len(section.body.value) < FEW_WORDS and section.heading
+        if few and groups and groups[-1][-1].body and _length(groups[-1]) < SHORT:
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+    return groups
+
+
+def _length(group: Sequence[Section]) -> int:
+    return sum(len(section.body.value) for section in group)
+
+
+def _of_sections(document: Structured, group: Sequence[Section]) -> Iterator[Chunk]:
     """A section under a bare heading is indexed by the heading's own words, so that it can be found and cited."""
-    context = " · ".join(part for part in (_document_line(document), section.heading) if part)
-    for piece in pieces(section.body or section.heading_text):
-        yield Chunk(context, section.heading or document.title, piece, section.kind, None, document.title)
+    first, *rest = group
+    names = dict.fromkeys(
+        [_document_line(document), *(name for section in group for name in _names(section))]
+    )
+    if first.heading == document.title:
+        names.pop(_document_line(document), None)
+    more = [text for section in rest for text in (section.heading_text, section.body)]
+    for piece in pieces(concatenated([first.body or first.heading_text, *more])):
+        label = first.heading or document.title
+        yield Chunk(" · ".join(names), label, piece, first.kind, None, document.title)
 
 
 def _document_line(document: Structured) -> str:
-    """'Norsjö · Verksamhetsplan kommunal utveckling 2025', the kommun left out where the title names it."""
-    if document.kommun and document.kommun.lower() not in document.title.lower():
-        return f"{document.kommun} · {document.title}"
-    return document.title
+    """'Norsjö · Delårsrapport 2025', the kommun left out where the title names it; of minutes with the short key:
+    'Norsjö · AU 2025-02-25 Allmänna utskottet'."""
+    title = document.title
+    if document.meetings:
+        meeting = document.meetings[0]
+        title = f"{meeting.body_key} {meeting.date.isoformat()} {meeting.body}"
+    if document.kommun and document.kommun.lower() not in title.lower():
+        return f"{document.kommun} · {title}"
+    return title
 
 
 def pieces(text: Text) -> Iterator[Text]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from ingest.chunk import LONGEST, chunks
 from ingest.model import Kind, Level, Meeting, Paragraph, Section, SectionKind, Structured
@@ -78,3 +79,31 @@ def test_other_documents_are_indexed_by_their_headings_bare_ones_too() -> None:
         ("Tallsele · Verksamhetsplan 2026 · Teknik", "Teknik", "Teknik"),
         ("Tallsele · Verksamhetsplan 2026 · Vatten", "Vatten", "Vi levererar vatten."),
     ]
+
+
+def test_facts_of_a_few_words_are_indexed_beside_their_neighbours_and_dotted_lines_are_not() -> None:
+    front = (
+        section("Bevis om anslag", "Protokollet är justerat och anslaget på den digitala anslagstavlan."),
+        section("Anslaget uppsatt", "2025-02-27"),
+        section("Anslaget nedtages", "2025-03-21"),
+        section("Underskrift", "............"),
+    )
+    document = replace(minutes(), sections=front)
+    *_, chunk = chunks(document)
+    assert chunk.section == "Bevis om anslag"
+    assert chunk.text.value.split("\n")[1:] == [
+        "Anslaget uppsatt",
+        "2025-02-27",
+        "Anslaget nedtages",
+        "2025-03-21",
+    ]
+    assert chunk.context.startswith(
+        "Tallsele · AU 2025-02-25 Allmänna utskottet · Bevis om anslag · Anslaget uppsatt"
+    )
+
+
+def test_the_title_is_not_said_twice_where_it_is_the_heading_too() -> None:
+    deck = Structured(
+        "Tallsele", Kind.BILDSPEL, "Så styrs kommunen", None, sections=(section("Så styrs kommunen", "Hej."),)
+    )
+    assert [chunk.context for chunk in chunks(deck)] == ["Så styrs kommunen"]

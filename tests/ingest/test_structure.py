@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
 
 from ingest.chunk import chunks
@@ -92,14 +94,20 @@ def test_the_front_page_of_minutes_can_be_found_and_cited(shared: Path) -> None:
     assert {"beslutande", "bevis om anslag", "plats och tid"} <= names
 
 
+@cache
+def loaded(file: Path) -> tuple[Reading, Structured]:
+    """A real file, read once for all tests: one of them is a scan."""
+    reading = read(file, name=file.name)
+    return reading, structure(reading, name=file.name)
+
+
 def real(shared: Path) -> list[Path]:
     return sorted((shared / "real" / "alingsas").glob("*/bilagor/*.pdf"))
 
 
 def test_of_no_real_document_outside_minutes_a_line_is_lost_or_doubled(shared: Path) -> None:
     for file in real(shared):
-        reading = read(file, name=file.name)
-        document = structure(reading, name=file.name)
+        reading, document = loaded(file)
         if not document.meetings:
             kept = "".join(section.heading_text.value + section.body.value for section in document.sections)
             printed = "".join(line.text for line in clean(reading).lines)
@@ -108,21 +116,50 @@ def test_of_no_real_document_outside_minutes_a_line_is_lost_or_doubled(shared: P
 
 def test_of_real_documents_each_chunk_leads_back_to_its_page(shared: Path) -> None:
     for file in real(shared)[:12]:
-        reading = read(file, name=file.name)
+        reading, document = loaded(file)
         pages = {page.number: page.text for page in reading.pages}
-        for chunk in chunks(structure(reading, name=file.name)):
+        for chunk in chunks(document):
             for piece in chunk.text.pieces:
                 shown = pages[piece.page][piece.start : piece.end]
                 assert chunk.text.value[piece.at : piece.at + len(shown)] == shown
 
 
 def test_extracts_of_a_meeting_are_told_from_its_minutes(shared: Path) -> None:
-    kinds = Counter(_kind(shared, file) for file in real(shared) if file.name.startswith("ss"))
+    kinds = Counter(_kind(file) for file in real(shared) if file.name.startswith("ss"))
     assert set(kinds) <= {Kind.UTDRAG, Kind.OVRIGT}
     assert kinds[Kind.UTDRAG] >= 12
     protocols = sorted((shared / "real" / "alingsas").glob("*/protokoll.pdf"))
-    assert {_kind(shared, file) for file in protocols} == {Kind.PROTOKOLL}
+    assert {_kind(file) for file in protocols} == {Kind.PROTOKOLL}
 
 
-def _kind(shared: Path, file: Path) -> Kind:
-    return structure(read(file, name=file.name), name=file.name).kind
+def _kind(file: Path) -> Kind:
+    return loaded(file)[1].kind
+
+
+def test_a_follow_up_written_in_word_gives_sections_by_its_styles_and_goals_from_its_table(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    document.add_heading("Delårsrapport augusti 2025", 0)
+    document.add_heading("Måluppföljning", 1)
+    document.add_paragraph("Tallsele kommun redovisar här hur målen för perioden 2023–2026 nås.")
+    table = document.add_table(rows=0, cols=3)
+    for row in (
+        ("Mål", "Indikator", "Status"),
+        ("Alla elever når målen i skolan", "Andel behöriga till gymnasiet", "Gul"),
+        ("Fler arbetar hållbart i kommunen", "Sjukfrånvaro i procent", "Röd"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.add_heading("Ekonomi", 1)
+    document.add_paragraph("Resultatet är 4,2 mnkr bättre än budget.")
+    file = tmp_path / "rapport.docx"
+    document.save(str(file))
+
+    report = structure(read(file, name=file.name), name=file.name)
+    assert (report.kind, report.title) == (Kind.RAPPORT, "Delårsrapport augusti 2025")
+    assert [section.heading for section in report.sections][-2:] == ["Måluppföljning", "Ekonomi"]
+    assert [(goal.text, goal.indicators, goal.status, goal.unit) for goal in report.goals] == [
+        ("Alla elever når målen i skolan", ("Andel behöriga till gymnasiet",), "gul", "Måluppföljning"),
+        ("Fler arbetar hållbart i kommunen", ("Sjukfrånvaro i procent",), "röd", "Måluppföljning"),
+    ]
