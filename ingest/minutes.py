@@ -12,6 +12,7 @@ from ingest.bodies import Body
 from ingest.cleanup import Cleaned
 from ingest.decisions import decide
 from ingest.dnr import dnr_key
+from ingest.frontpage import is_notice, read_front
 from ingest.kommunfile import KommunConfig
 from ingest.lines import ends_sentence, folded, part
 from ingest.lists import prepared_by, recipients, underlag
@@ -56,8 +57,29 @@ def parse_minutes(
     date = read_date(lines, cleaned.furniture, _usual_year(run)) or date_hint
     if not run or body is None or date is None:
         return ()
-    paragraphs = _paragraphs(lines, marks, run, body, date, config)
-    return (Meeting(body.name, body.key, date, paragraphs),)
+    text, notice = _notice_apart(lines, run[-1].index)
+    paragraphs = _paragraphs(text, marks, run, body, date, config)
+    front = read_front([*_before(lines, marks, run), *notice], date.year)
+    return (Meeting(body.name, body.key, date, paragraphs, front),)
+
+
+def _notice_apart(lines: Sequence[Line], last: int) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines up to a notice of adjustment below the last §, and the notice."""
+    at = next((at for at in range(last + 1, len(lines)) if is_notice(lines[at].text)), len(lines))
+    return lines[:at], lines[at:]
+
+
+def _before(lines: Sequence[Line], marks: Sequence[Mark], run: Sequence[Mark]) -> Sequence[Line]:
+    """The lines before the first §, a contents list left out."""
+    first, numbers = run[0].index, {mark.number for mark in run}
+    listed = [
+        mark.index
+        for mark in marks
+        if mark.index < first and mark.number in numbers and mark.title_at is not None
+    ]
+    if not listed:
+        return lines[:first]
+    return lines[: listed[0]] if listed[0] > 5 else lines[listed[-1] + 1 : first]
 
 
 def _usual_year(run: Sequence[Mark]) -> int | None:

@@ -205,20 +205,29 @@ def find_kommun(reading: Reading, cleaned: Cleaned, name: str = "") -> str | Non
         found.update({kommun: 3 * count for kommun, count in kommun_in(line.text).items()})
     for at, page in enumerate(reading.pages):
         counted = kommun_in(page.text)
-        found.update({kommun: count * (3 if at == 0 else 1) for kommun, count in counted.items()})
+        found.update(
+            {kommun: count * (3 if at == 0 and reading.paged else 1) for kommun, count in counted.items()}
+        )
     for line in cleaned.lines:
         if _NOTICE.search(line.text):
             found.update({kommun: 5 * count for kommun, count in kommun_in(line.text).items()})
     found.update(kommun_in(re.sub(r"[_/.]+", " ", name)))
-    return _chosen(found)
+    return _chosen(found, " ".join(page.text for page in reading.pages))
 
 
-def _chosen(found: Counter[str]) -> str | None:
-    """The most frequent name; the longer of two that are nearly always one ('Upplands Väsby kommun')."""
-    if not found:
-        return None
+def _chosen(found: Counter[str], text: str) -> str | None:
+    """The most frequent name, its place named alone ('i Norsjö') counting a little; the longer of two that are nearly
+    always one ('Upplands Väsby kommun')."""
     short = [kommun for kommun in found if kommun.count(" ") == 1]
-    best = max(short, key=lambda kommun: found[kommun]) if short else found.most_common(1)[0][0]
+    if not short:
+        return None
+    if len(short) > 1:
+        words = Counter(word.rstrip("s").casefold() for word in re.findall(r"[A-ZÅÄÖ][\w-]+", text))
+        best = max(
+            short, key=lambda kommun: found[kommun] + words[kommun.split()[0].rstrip("s").casefold()] / 4
+        )
+    else:
+        best = short[0]
     longer = [
         kommun for kommun in found if kommun.endswith(f" {best}") and found[kommun] * 5 >= found[best] * 4
     ]

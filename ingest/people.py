@@ -1,0 +1,113 @@
+"""Persons as a front page lists them: name, party, role, the §§ attended, whom they replace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.model import Person
+from ingest.text import Line
+
+_PARTY = re.compile(r"\(\s*(-|–|[A-ZÅÄÖa-zåäö]{1,5})\s*\)")
+_NOT_A_PARTY = frozenset({"ordf", "vice", "sekr", "adj", "chef", "tf", "ers", "ej", "del", "punkt", "kl"})
+_NAME = re.compile(
+    r"^(?:[A-ZÅÄÖÉÜ][\wåäöÅÄÖéÉü'’.-]*)(?:\s+(?:(?:von|af|de|van|der|den|la|al)\s+)?[A-ZÅÄÖÉÜ][\wåäöÅÄÖéÉü'’.-]*)*"
+)
+_PARAGRAPHS = re.compile(
+    r"(?P<ej>\b(?:ej|utom)\s+)?§{1,2}\s*(?P<list>\d{1,4}(?:\s*(?:[-–—]|,|och|samt)\s*§*\s*\d{1,4})*)"
+)
+_REPLACES = re.compile(
+    r"\(?\b(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?(?:ersätter|ersättare\s+för|ers\.?\s+för|ers\.?\s+(?=[A-ZÅÄÖ])|i\s+stället\s+för|"
+    r"tjänstgör\s+för|för(?=\s+[A-ZÅÄÖ]))\s*:?\s*",
+    re.IGNORECASE,
+)
+_ROLE_FIRST = re.compile(
+    r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|sekreterare|ledamot|ersättare|[a-zåäöA-ZÅÄÖ]*"
+    r"(?:direktör|sekreterare|chef|ekonom|controller))\s*:?\s+(?=[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?<=\))\s*(?:,|;|\boch\b|\bsamt\b)\s*(?=[A-ZÅÄÖ])|;\s*(?=[A-ZÅÄÖ])")
+_DOTS = re.compile(r"[._…]{3,}|_{2,}")
+
+
+def read_people(lines: Iterable[Line]) -> tuple[Person, ...]:
+    """The persons of a list, one a line or several parted after their parties."""
+    people = []
+    for text in _entries(lines):
+        person = read_person(text)
+        if person:
+            people.append(person)
+    return tuple(people)
+
+
+def _entries(lines: Iterable[Line]) -> list[str]:
+    """The text of each person's entry; a bracket left open and a line that begins with 'ersätter' go on."""
+    entries: list[str] = []
+    for line in lines:
+        text = " ".join(_DOTS.sub(" ", line.text).split())
+        if not text:
+            continue
+        open_bracket = bool(entries) and entries[-1].count("(") > entries[-1].count(")")
+        goes_on = bool(entries) and (
+            text[:1].islower() or text[:1] in "(§" or entries[-1].endswith((",", " och"))
+        )
+        if open_bracket or goes_on:
+            entries[-1] += f" {text}"
+        else:
+            entries.append(text)
+    return [part.strip(" ,;") for entry in entries for part in _BETWEEN.split(entry) if part.strip(" ,;")]
+
+
+def read_person(text: str) -> Person | None:
+    """One entry read: 'Adam Berg (KD) §§115-122 ersätter Eva Lind (SD)'; None where it holds no name."""
+    paragraphs = _attended(text)
+    rest = " ".join(_PARAGRAPHS.sub(" ", text).split())
+    replaces, stated = None, ""
+    if match := _REPLACES.search(rest):
+        named = _NAME.match(rest[match.end() :])
+        replaces = named[0].strip(" ,.") if named else None
+        stated = rest[match.start() :].strip("() ")
+        rest = rest[: match.start()]
+    first = _ROLE_FIRST.match(rest)
+    role = first["role"] if first else ""
+    rest = rest[first.end() :] if first else rest
+    party = next(
+        (found[1] for found in _PARTY.finditer(rest) if found[1].casefold() not in _NOT_A_PARTY), None
+    )
+    name = _NAME.match(rest)
+    if name is None:
+        name = re.match(r"^[^,(]+", rest)
+    if name is None or len(name[0].strip()) < 3:
+        return None
+    left = _PARTY.sub(" ", rest[name.end() :])
+    role = role or " ".join(re.sub(r"[(),]+", " ", left).split())
+    shown = party.upper() if party and party.islower() else party
+    if stated and replaces is None:
+        role = " ".join(f"{role} {stated}".split()).casefold()
+    return Person(name[0].strip(" ,."), shown, role or None, paragraphs, replaces)
+
+
+def _attended(text: str) -> tuple[int, ...]:
+    """The §§ that an entry names, ranges counted out; none where it says which were not attended."""
+    numbers: list[int] = []
+    for match in _PARAGRAPHS.finditer(text):
+        if match["ej"]:
+            continue
+        for part in re.split(r",|och|samt", match["list"]):
+            ends = [int(number) for number in re.findall(r"\d+", part)]
+            if len(ends) == 2 and 0 <= ends[1] - ends[0] < 400:
+                numbers.extend(range(ends[0], ends[1] + 1))
+            else:
+                numbers.extend(ends)
+    return tuple(dict.fromkeys(numbers))
+
+
+def names_only(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Names of a short list such as the adjusters', parties left out."""
+    names: dict[str, None] = {}
+    for text in _entries(lines):
+        for part in re.split(r",|\boch\b|\bsamt\b|(?<=\))\s", text):
+            name = _NAME.match(_PARTY.sub(" ", part).strip())
+            if name and " " in name[0].strip():
+                names[" ".join(name[0].split()).strip(" ,.")] = None
+    return tuple(names)
