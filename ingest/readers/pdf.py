@@ -32,6 +32,8 @@ _NOT_A_TITLE = re.compile(
 )
 _LAST_STARTXREF = re.compile(rb"startxref\s+(\d+)")
 _TAIL = 65_536
+_DRAWING_BYTES = 2_000_000
+"""Drawing operators of a page over which pypdf is not asked: it takes 1.5 s per MB, pdfium a hundredth of that."""
 _FEW_SIGNS = 60
 _PICTURE_SHARE = 0.5
 _BLANK_SCALE = 0.5
@@ -195,7 +197,7 @@ def _bomb(name: str) -> TooDemanding:
 
 def _read_page(pdf: _Opened, number: int, label: str | None, *, name: str, ocr: bool) -> Page:
     """One page: the better of two extractions, else what the picture of the page says."""
-    plain = _pypdf_text(pdf.reader, number, name)
+    plain = _pypdf_text(pdf.reader, number, name, alone=pdf.document is None)
     if pdf.document is None:
         return Page(number, plain, PageSource.TEXT if signs(plain) else PageSource.UNREAD, label)
     try:
@@ -214,12 +216,16 @@ def _read_page(pdf: _Opened, number: int, label: str | None, *, name: str, ocr: 
     return Page(number, text, source, label)
 
 
-def _pypdf_text(reader: pypdf.PdfReader | None, number: int, name: str) -> str:
-    """pypdf's text of a page; '' where it fails on the page, for pdfium may not."""
+def _pypdf_text(reader: pypdf.PdfReader | None, number: int, name: str, *, alone: bool) -> str:
+    """pypdf's text of a page; '' where it fails on the page, or would take seconds over a map (unless it is `alone`)."""
     if reader is None or number > len(reader.pages):
         return ""
     try:
-        return normal(reader.pages[number - 1].extract_text())
+        page = reader.pages[number - 1]
+        contents = page.get_contents()
+        if not alone and contents is not None and len(contents.get_data()) > _DRAWING_BYTES:
+            return ""
+        return normal(page.extract_text())
     except LimitReachedError as exc:
         raise _bomb(name) from exc
     except (MemoryError, IngestError):

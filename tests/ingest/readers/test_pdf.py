@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
+from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.model import PageSource
@@ -202,3 +203,15 @@ def test_a_page_with_torn_words_is_taken_from_pdfium(shared: Path) -> None:
     page = read(path, name="x").pages[1]
     assert page.source is PageSource.PDFIUM
     assert "Trafikförordningen" in page.text
+
+
+def test_a_map_of_lines_is_left_to_pdfium(make_pdf: Callable[..., Path], tmp_path: Path) -> None:
+    writer = PdfWriter(PdfReader(make_pdf([["Plankarta"]])))
+    drawing = DecodedStreamObject()
+    contents = writer.pages[0].get_contents()
+    assert contents is not None
+    drawing.set_data(contents.get_data() + b"10.25 20.75 m 9.5 9.125 l S " * 80_000)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(drawing.flate_encode())
+    writer.write(tmp_path / "map.pdf")
+    page = read(tmp_path / "map.pdf", name="x").pages[0]
+    assert (page.text.strip(), page.source) == ("Plankarta", PageSource.PDFIUM)
