@@ -28,6 +28,7 @@ Vectors = NDArray[np.float32]
 SHIPPED_MODEL = Path(__file__).parent / "models" / "kommunminne-sv-static-256"
 _BATCH = 256
 _STATIC_MODULE = "StaticEmbedding"
+_WEIGHT_KEYS = ("embedding.weight", "embeddings")
 _STATIC_FILES = ("model.safetensors", "tokenizer.json")
 
 
@@ -75,10 +76,16 @@ class StaticEmbedder:
             digest.update((self._folder / file).read_bytes())
         return f"{self._title}@{digest.hexdigest()[:8]}"
 
-    @property
+    @cached_property
     def dimensions(self) -> int:
-        """The length of a vector."""
-        return int(self._matrix.shape[1])
+        """The length of a vector, read off the file's head: asking does not load the model."""
+        from safetensors import safe_open
+
+        with safe_open(self._folder / "model.safetensors", framework="np") as file:
+            key = next((key for key in _WEIGHT_KEYS if key in file.keys()), None)  # noqa: SIM118 - no mapping
+            if key is None:
+                raise ModelMissing(f"{self._folder}: filen model.safetensors håller ingen statisk modell.")
+            return int(file.get_slice(key).get_shape()[1])
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, (len(texts), dimensions)."""
@@ -97,7 +104,7 @@ class StaticEmbedder:
         encoded = [
             encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         ]
-        vectors = np.zeros((len(texts), matrix.shape[1]), dtype=np.float32)
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, ids in enumerate(encoded):
             if (
                 ids
@@ -120,9 +127,7 @@ class StaticEmbedder:
         from safetensors.numpy import load_file
 
         stored = load_file(self._folder / "model.safetensors")
-        matrix = stored.get("embedding.weight", stored.get("embeddings"))
-        if matrix is None:
-            raise ModelMissing(f"{self._folder}: filen model.safetensors håller ingen statisk modell.")
+        matrix = next(stored[key] for key in _WEIGHT_KEYS if key in stored)
         if "mapping" in stored:
             matrix = matrix[stored["mapping"]]
         vectors = matrix.astype(np.float32)

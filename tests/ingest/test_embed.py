@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from ingest.embed import (
     SHIPPED_MODEL,
@@ -135,6 +136,28 @@ def test_a_static_model_without_weights_is_refused(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text(json.dumps(modules))
     with pytest.raises(ModelMissing, match="saknas"):
         StaticEmbedder(tmp_path)
+
+
+def test_weights_of_another_sort_are_refused(tmp_path: Path) -> None:
+    modules = [{"type": "x.StaticEmbedding", "path": ""}, {"type": "x.Normalize", "path": "1_Normalize"}]
+    (tmp_path / "modules.json").write_text(json.dumps(modules))
+    (tmp_path / "tokenizer.json").write_text("{}")
+    save_file({"annat": np.zeros((2, 2), dtype=np.float32)}, tmp_path / "model.safetensors")
+    with pytest.raises(ModelMissing, match="statisk"):
+        _ = StaticEmbedder(tmp_path).dimensions
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16])
+def test_a_plain_static_model_is_read_as_sentence_transformers_reads_it(tmp_path: Path, kind: type) -> None:
+    pytest.importorskip("sentence_transformers", reason="kräver tillägget models")
+    copy = tmp_path / "egen"
+    shutil.copytree(SHIPPED_MODEL, copy)
+    weights = np.random.default_rng(3).normal(size=(40_000, 16)).astype(kind)
+    save_file({"embedding.weight": weights}, copy / "0_StaticEmbedding" / "model.safetensors")
+    own, reference = load_embedder(str(copy)), SentenceTransformerEmbedder(str(copy))
+    assert isinstance(own, StaticEmbedder)
+    rounding = 1e-6 if kind is np.float32 else 1e-2
+    assert np.abs(own.embed_passages(TEXTS[:4]) - reference.embed_passages(TEXTS[:4])).max() <= rounding
 
 
 def test_the_model_card_names_its_sources_and_its_seed() -> None:
