@@ -14,78 +14,12 @@ import snowballstemmer
 
 GRAM_LENGTH = 5
 
-STOP_WORDS = frozenset(
-    [
-        "och",
-        "att",
-        "i",
-        "en",
-        "ett",
-        "det",
-        "den",
-        "de",
-        "som",
-        "på",
-        "är",
-        "av",
-        "för",
-        "med",
-        "till",
-        "om",
-        "har",
-        "inte",
-        "så",
-        "men",
-        "eller",
-        "ut",
-        "in",
-        "där",
-        "här",
-        "då",
-        "nu",
-        "ju",
-        "man",
-        "kan",
-        "ska",
-        "skall",
-        "vid",
-        "från",
-        "under",
-        "efter",
-        "mellan",
-        "även",
-        "också",
-        "samt",
-        "sig",
-        "sin",
-        "sitt",
-        "sina",
-        "denna",
-        "detta",
-        "dessa",
-        "dem",
-        "jag",
-        "vi",
-        "du",
-        "ni",
-        "han",
-        "hon",
-        "vad",
-        "vem",
-        "hur",
-        "vilka",
-        "vilken",
-        "vilket",
-        "blir",
-        "blev",
-        "bli",
-        "var",
-        "vara",
-        "varit",
-        "hade",
-        "ha",
-    ]
-)
+_STOP_WORDS = """
+och att i en ett det den de som på är av för med till om har inte så men eller ut in där här då nu ju man kan ska skall
+vid från under efter mellan även också samt sig sin sitt sina denna detta dessa dem jag vi du ni han hon vad vem hur
+vilka vilken vilket blir blev bli var vara varit hade ha
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that say nothing about a subject; left out of queries, kept in the index."""
 
 _WORD = re.compile(r"[a-zåäöéü0-9]+")
