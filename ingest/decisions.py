@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.bodies import Body
 from ingest.kommunfile import KommunConfig
 from ingest.model import DecisionPoint, Level, SectionKind
-from ingest.outcomes import OTHER, outcome, point_level
+from ingest.outcomes import OTHER, outcome, point_level, proposed_to
 from ingest.parts import Part
 from ingest.points import RawPoint, split_points
 from ingest.text import Text, join
@@ -55,7 +55,7 @@ def decide(parts: Sequence[Part], own: Body, config: KommunConfig) -> Decided:
         level,
         _outcome(points),
         next_body,
-        _final(own_parts, level, next_body),
+        _final(own_parts, points, level, config),
     )
 
 
@@ -103,12 +103,19 @@ def _outcome(points: Sequence[DecisionPoint]) -> str:
     return next((name for name in found if name in _CLOSING), found[0] if found else OTHER)
 
 
-def _final(own_parts: Sequence[Part], level: Level, next_body: str | None) -> str | None:
+def _final(
+    own_parts: Sequence[Part], points: Sequence[DecisionPoint], level: Level, config: KommunConfig
+) -> str | None:
     """The body that decides in the end as far as the § says: of a proposal the furthest body it names."""
     if level not in {Level.FORSLAG, Level.BLANDAT}:
         return None
     named = [item.final.name for item in own_parts if item.final]
-    return named[-1] if named else next_body
+    for point in points:
+        if point.next_body:
+            receiver = config.bodies.named(point.next_body)
+            further = proposed_to(point.text.value, receiver, config)
+            named += [further.name] if further else []
+    return named[-1] if named else next((point.next_body for point in points if point.next_body), None)
 
 
 def _running(parts: Sequence[Part], own: Body, config: KommunConfig) -> Iterable[DecisionPoint]:

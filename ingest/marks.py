@@ -30,7 +30,7 @@ _DNR_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"paragraf(?:er)?(?:nummer)?\b[\s:]*§*\s*(?P<a>\d{1,4})(?:\s*(?:[-–—]+|t\.?\s?o\.?\s?m\.?|till)\s*§*\s*(?P<b>\d{1,4}))?"
+    r"(?:paragrafer|paragrafnummer|paragraf(?=[\s:]*§))\b[\s:]*§*\s*(?P<a>\d{1,4})(?:\s*(?:[-–—]+|t\.?\s?o\.?\s?m\.?|till)\s*§*\s*(?P<b>\d{1,4}))?"
     r"|§§\s*(?P<c>\d{1,4})\s*(?:[-–—]+|t\.?\s?o\.?\s?m\.?|till)\s*(?P<d>\d{1,4})",
     re.IGNORECASE,
 )

@@ -17,6 +17,9 @@ _MINUTES = re.compile(
     r"|^\W*utses att justera\b|^\W*(?:bevis om anslag|anslag/bevis)\b|^paragrafen är justerad",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"\b(?:sammanträdes)?protokoll(?:sutdrag)?\b|utdragsbestyrk|justera\w*\s*\(?sign", re.IGNORECASE
+)
 _CALL = re.compile(
     r"^\W*(?:kallelse|föredragningslista|ärendelista|tjänsteskrivelse|tjänsteutlåtande|underrättelse)\b",
     re.IGNORECASE,
@@ -46,6 +49,8 @@ def is_minutes(lines: Sequence[Line], furniture: Sequence[Line]) -> bool:
     opening = [line for line in (*furniture, *page_tops(lines)) if line.page == first][:24]
     if any(_CALL.match(line.text) for line in opening[:12]):
         return False
+    if any(_HEADED.search(line.text) for line in furniture):
+        return True
     return any(
         _MINUTES.search(line.text)
         for line in (*furniture, *page_tops(lines), *lines[:150])

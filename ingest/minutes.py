@@ -24,6 +24,9 @@ from ingest.text import Line, join
 from ingest.titles import Head, read_head, title_above
 from ingest.votes import find_votes
 
+_CONTENTS = re.compile(
+    r"^(?:innehåll\w*|ärendelista|ärenden|ärendeförteckning|dagordning|föredragningslista)\W*$", re.IGNORECASE
+)
 _VOTING_LIST = re.compile(
     r"^(?:voteringslist\w*|omröstningslist\w*|voteringsprotokoll|omröstningsprotokoll|röstlista)\b[^§]{0,20}§\s*(\d{1,4})",
     re.IGNORECASE,
@@ -79,7 +82,10 @@ def _before(lines: Sequence[Line], marks: Sequence[Mark], run: Sequence[Mark]) -
     ]
     if not listed:
         return lines[:first]
-    return lines[: listed[0]] if listed[0] > 5 else lines[listed[-1] + 1 : first]
+    if listed[0] <= 5:
+        return lines[listed[-1] + 1 : first]
+    headed = _CONTENTS.match(lines[listed[0] - 1].text)
+    return lines[: listed[0] - 1] if headed else lines[: listed[0]]
 
 
 def _usual_year(run: Sequence[Mark]) -> int | None:

@@ -21,6 +21,8 @@ _ADJUSTED = re.compile(
 )
 _OWN_KINDS = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
 _MAY_LEAD = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
+_QUOTED = frozenset({SectionKind.VERKSAMHETENS_FORSLAG, SectionKind.EARLIER, SectionKind.YRKANDE})
+_PROPOSING = frozenset({SectionKind.FORSLAG, SectionKind.VERKSAMHETENS_FORSLAG})
 _SUBHEADED = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG, SectionKind.EARLIER, SectionKind.TEXT})
 
 
@@ -98,12 +100,17 @@ def _unknown_heading(lines: Sequence[Line], at: int) -> bool:
 def resolve(parts: Sequence[Part], own: Body, date: dt.date, config: KommunConfig) -> tuple[Part, ...]:
     """What each part is in minutes of `own`: its own decision or proposal, or one that is only quoted."""
     result: list[Part] = []
-    decided = any(_decides(item, own, date) and item.lines for item in parts)
+    decided = any(
+        _decides(item, own, date) and item.lines and not _under_bare_proposal(parts, at)
+        for at, item in enumerate(parts)
+    )
     for item in parts:
         before = result[-1] if result else None
         match = item.match
         if match is None or item.kind not in _OWN_KINDS:
             result.append(item)
+        elif match.lead and before is not None and before.kind in _QUOTED and not before.lines:
+            result.append(replace(item, kind=before.kind))
         elif match.date and match.date != date:
             result.append(replace(item, kind=SectionKind.EARLIER))
         elif item.kind is SectionKind.BESLUT:
@@ -111,6 +118,12 @@ def resolve(parts: Sequence[Part], own: Body, date: dt.date, config: KommunConfi
         else:
             result.append(_proposal(item, own, before, decided=decided, config=config))
     return tuple(result)
+
+
+def _under_bare_proposal(parts: Sequence[Part], at: int) -> bool:
+    """Whether opening words stand below 'Förslag till beslut', whose they then are."""
+    match, before = parts[at].match, parts[at - 1] if at else None
+    return bool(match and match.lead and before and before.kind in _PROPOSING and not before.lines)
 
 
 def _decides(item: Part, own: Body, date: dt.date) -> bool:

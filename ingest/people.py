@@ -23,10 +23,12 @@ _REPLACES = re.compile(
 )
 _ROLE_FIRST = re.compile(
     r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|sekreterare|ledamot|ersättare|[a-zåäöA-ZÅÄÖ]*"
-    r"(?:direktör|sekreterare|chef|ekonom|controller))\s*:?\s+(?=[A-ZÅÄÖ])",
+    r"(?:direktör|sekreterare|chef|ekonom|controller|handläggare|utredare|strateg|jurist|samordnare|ingenjör|arkitekt|rektor|ledare))\s*:?\s+(?=[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?<=\))\s*(?:,|;|\boch\b|\bsamt\b)\s*(?=[A-ZÅÄÖ])|;\s*(?=[A-ZÅÄÖ])")
+_BETWEEN = re.compile(
+    r"(?<=\))\s*(?:,|;|\boch\b|\bsamt\b)\s*(?=[A-ZÅÄÖ])|;\s*(?=[A-ZÅÄÖ])|,\s*(?=[A-ZÅÄÖ][^,()]*\((?:[A-ZÅÄÖ]{1,5}|-)\))"
+)
 _DOTS = re.compile(r"[._…]{3,}|_{2,}")
 
 

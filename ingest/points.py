@@ -16,6 +16,11 @@ _LEAD_IN = re.compile(
 )
 _LEAD_VERB = re.compile(r"\b(?:beslut\w*|föreslå\w*)\b", re.IGNORECASE)
 _ATT = "att"
+_NARROW = 60
+_ANNOUNCES = re.compile(
+    r"\b(?:anmäls|redovisas|föreligger|framgår|informeras|delges|anmäler|redovisar)\b[^.]*:", re.IGNORECASE
+)
+"""What only leads over to a list below the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def _is_lead(text: str) -> bool:
 def _classes(lines: Sequence[Line]) -> list[str]:
     """For each line the sort of list item it opens, '' where it goes on."""
     found = []
+    width = max([_NARROW, *(len(line.text) for line in lines)])
     for at, line in enumerate(lines):
         name = sign_class(line.text)
         if not name and re.match(r"att\s", line.text, re.IGNORECASE):
@@ -59,6 +65,7 @@ def _classes(lines: Sequence[Line]) -> list[str]:
                 or line.gap
                 or before.text.endswith((".", ",", ";", ":"))
                 or _is_lead(before.text)
+                or len(before.text) < 0.75 * width
                 or re.search(r"\b(?:och|samt|dels)$", before.text)
             ):
                 name = _ATT
@@ -98,6 +105,8 @@ def _blocks(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
         text = _text(group)
         if len(groups) > 1 and _is_lead(text.value) and group is not groups[-1]:
             lead = text.value
+        elif points and _ANNOUNCES.search(text.value.split(".")[0]):
+            break
         else:
             points.append(RawPoint(text, lead))
     return tuple(points)

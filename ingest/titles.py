@@ -115,6 +115,8 @@ def _begins_text(line: Line, match: HeadingMatch | None) -> bool:
     """Whether a line below the number is text already, so that no title stands there."""
     if match is not None:
         return match.kind in _STOPS
+    if ends_sentence(line.text) and len(line.text.split()) > 4:
+        return True
     return bool(sign(line.text)) and line.text[:1] not in "–-"
 
 
@@ -139,6 +141,8 @@ def _without_dnr(title: str, dnr: str | None) -> tuple[str, str | None]:
         raw = match["raw"] or match["late"]
         if dnr_key(raw, "X") and (find_dnrs(raw) or dnr_key("dnr " + raw, "X")):
             return title[: match.start()].rstrip(" ,–-"), dnr or unlabelled(raw)
+    if dnr is None and (found := find_dnrs(title)) and found[-1].end == len(title):
+        return title[: found[-1].start].rstrip(" ,–-"), found[-1].raw
     return title.strip(" –:"), dnr
 
 

@@ -49,17 +49,25 @@ def find_votes(sections: Iterable[Section]) -> tuple[Vote, ...]:
 
 
 def _in_section(section: Section) -> Iterable[Vote]:
+    """Results in sentences and tables; where yes and no stand in sentences of their own, the section as a whole."""
     value = section.body.value
-    for match in _SENTENCE.finditer(value):
-        yes, no = _count(_YES, match[0]), _count(_NO, match[0])
-        if yes is not None and no is not None:
-            yield Vote(yes, no, _count(_ABSTAINED, match[0]), section.body.slice(match.start(), match.end()))
+    found = [(match.start(), match.end()) for match in _SENTENCE.finditer(value) if _both(match[0])]
+    if not found and section.kind is SectionKind.VOTERING and _both(value):
+        found = [(0, len(value))]
+    for start, end in found:
+        part = value[start:end]
+        yield Vote(
+            _count(_YES, part), _count(_NO, part), _count(_ABSTAINED, part), section.body.slice(start, end)
+        )
     if section.kind is SectionKind.VOTERING:
         for table in _TABLE.finditer(value):
             abstained = int(table[3]) if table[3] else None
-            yield Vote(
-                int(table[1]), int(table[2]), abstained, section.body.slice(table.start(), table.end())
-            )
+            text = section.body.slice(table.start(), table.end())
+            yield Vote(int(table[1]), int(table[2]), abstained, text)
+
+
+def _both(text: str) -> bool:
+    return _count(_YES, text) is not None and _count(_NO, text) is not None
 
 
 def _count(rule: re.Pattern[str], text: str) -> int | None:
