@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.goal_lines import opens_goal
 from ingest.text import HYPHENS, Line, Piece, Text, hyphen_joins, join
 
 _NUMBER = r"[-−–]?\s?\d[\d\s.,:/]*(?:\s?(?:%|kr|tkr|mnkr|mkr|st|tim))?"
@@ -59,7 +60,7 @@ def _breaks(previous: Line, line: Line, width: int) -> bool:
     before, text = previous.text.strip(), line.text.strip()
     if hyphen_joins(before, text) or before[-1:] in HYPHENS:
         return False
-    if is_row(before) and is_row(text):
+    if (is_row(before) and is_row(text)) or opens_goal(text):
         return True
     if text[:1].islower() or before[-1:] == ",":
         return False

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.blocks import concatenated
+from ingest.goal_lines import opens_goal
 from ingest.model import Chunk, Meeting, Paragraph, Section, SectionKind, Structured
 from ingest.sentences import sentences
 from ingest.text import Text
@@ -31,8 +33,13 @@ def chunks(document: Structured) -> tuple[Chunk, ...]:
     for number, meeting in enumerate(document.meetings):
         for index, paragraph in enumerate(meeting.paragraphs):
             found.extend(_of_paragraph(meeting, paragraph, (number, index)))
-    for group in _grouped(document.sections):
-        found.extend(_of_sections(document, group))
+    above: list[Section] = []
+    groups = _grouped(document.sections)
+    for group, following in zip_longest(groups, groups[1:]):
+        above = [section for section in above if section.level < group[0].level]
+        if group[0].body or not following or following[0].level <= group[0].level:
+            found.extend(_of_sections(document, above, group))
+        above.append(group[0])
     return tuple(found)
 
 
@@ -107,12 +114,12 @@ def _length(group: Sequence[Section]) -> int:
     return sum(len(section.body.value) for section in group)
 
 
-def _of_sections(document: Structured, group: Sequence[Section]) -> Iterator[Chunk]:
-    """A section under a bare heading is indexed by the heading's own words, so that it can be found and cited."""
+def _of_sections(document: Structured, above: Sequence[Section], group: Sequence[Section]) -> Iterator[Chunk]:
+    """Neighbouring sections with the headings `above` them. A bare heading is indexed by its own words, so that it can
+    be found and cited; that of a chapter is found in the context of what stands below it."""
     first, *rest = group
-    names = dict.fromkeys(
-        [_document_line(document), *(name for section in group for name in _names(section))]
-    )
+    headings = (name for section in (*above, *group) for name in _names(section))
+    names = dict.fromkeys([_document_line(document), *headings])
     if first.heading == document.title:
         names.pop(_document_line(document), None)
     more = [text for section in rest for text in (section.heading_text, section.body)]
@@ -134,15 +141,16 @@ def _document_line(document: Structured) -> str:
 
 
 def pieces(text: Text) -> Iterator[Text]:
-    """A passage in pieces of at most `LONGEST` characters, cut at sentence ends; a piece left over that is very short
+    """A passage in pieces of at most `LONGEST` characters, cut at sentence ends and before goals; a piece left over that is very short
     goes with the one before it."""
     bounds: list[tuple[int, int]] = []
     for start, end in sentences(text.value):
-        if bounds and end - bounds[-1][0] <= LONGEST:
+        if bounds and end - bounds[-1][0] <= LONGEST and not opens_goal(text.value[start:end]):
             bounds[-1] = (bounds[-1][0], end)
         else:
             bounds.append((start, end))
-    if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] < SHORT / 2:
+    rest = text.value[slice(*bounds[-1])] if bounds else ""
+    if len(bounds) > 1 and len(rest) < SHORT / 2 and not opens_goal(rest):
         bounds[-2:] = [(bounds[-2][0], bounds[-1][1])]
     for start, end in bounds:
         yield text.slice(start, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import ends_in_number, is_row, usual_width
 from ingest.goal_lines import opens_goal
@@ -17,7 +17,9 @@ from ingest.model import Heading
 from ingest.text import Line, bullet
 
 _NUMBERED = re.compile(r"^(?:Kapitel |Kap\.? |Bilaga |Del )?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÅÄÖ])")
-_NOT_HEADING = re.compile(r"@|www\.|https?:|\.\.\.|^[-–_=*.\s]+$|_{3,}")
+_RECIPIENTS = re.compile(r"skickas till|expediera|delges|kopia till|^till:", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_HEADING = re.compile(r"^(?:Figur|Bild) \d|@|www\.|https?:|\.\.\.|^[-–_=*.\s]+$|_{3,}")
 _KEY_VALUE = re.compile(r"^[^:]{2,40}:\s+\S")
 _COMMON = re.compile(
     r"^(?:inledning|bakgrund|syfte|sammanfattning|ärendebeskrivning|ärendet|beredning|motivering|uppdrag|"
@@ -32,6 +34,9 @@ _OPEN_END = re.compile(
 """How a line ends that goes on in the next."""
 
 _LONG_WORD = re.compile(r"\w{4,}")
+
+_PLAIN = 2
+"""Level of a heading without number."""
 
 LONGEST = 110
 """Characters of the longest heading, over all its lines."""
@@ -65,7 +70,16 @@ def find_headings(lines: Sequence[Line]) -> tuple[Found, ...]:
         if length:
             found.append(Found(index, index + length, _level(lines[index].text)))
         index += max(length, 1)
-    return tuple(found)
+    return _with_chapters(lines, found)
+
+
+def _with_chapters(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Found, ...]:
+    """A heading right above another, without number and without text of its own, is the chapter of those below it."""
+    following = [*(heading.first for heading in found[1:]), len(lines)]
+    return tuple(
+        replace(heading, level=1) if heading.level == _PLAIN and heading.last == after else heading
+        for heading, after in zip(found, following, strict=False)
+    )
 
 
 def is_usual(text: str) -> bool:
@@ -104,7 +118,7 @@ def _level(text: str) -> int:
     numbered = _NUMBERED.match(text.strip())
     if numbered:
         return numbered.group(1).count(".") + 1
-    return 1 if text.strip().isupper() else 2
+    return 1 if text.strip().isupper() else _PLAIN
 
 
 class _Sheet:
@@ -153,7 +167,10 @@ class _Sheet:
             open_bracket = before.text.count("(") > before.text.count(")")
             if self.apart(index + length) or len(text) > 0.8 * self.width:
                 break
-            if not (text[:1].islower() or open_bracket) or before.text.strip()[-1:] in ".:":
+            if (
+                not (text[:1].islower() or open_bracket or _YEAR.fullmatch(text))
+                or before.text.strip()[-1:] in ".:"
+            ):
                 break
             length += 1
         return length
@@ -172,6 +189,8 @@ class _Sheet:
         above, below = self.apart(index), self.apart(index + length)
         if _KEY_VALUE.match(text):
             return above and below and not text[-1].isdigit() and not _KEY_VALUE.match(following)
+        if after_heading and is_usual(following) and not above:
+            return False
         if ends_in_number(text) and (is_row(following) or ends_in_number(following)):
             return False
         numbered = bool(_NUMBERED.match(text))
@@ -191,8 +210,10 @@ class _Sheet:
             )
         if text.endswith(":"):
             return above and short and len(text.split()) <= 5
-        if above or after_heading:
+        if above:
             return short and (below or prose or len(text.split()) <= 4)
+        if after_heading:
+            return short and (below or prose) and not _RECIPIENTS.search(self.lines[index - 1].text)
         if not short or len(text.split()) > 8 or _NUMBERED.match(following):
             return False
         long = len(following) >= 0.7 * self.width or (self.usual_gap > 0 and len(following) > LONGEST)

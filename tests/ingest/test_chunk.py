@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from ingest.blocks import passage
 from ingest.chunk import LONGEST, chunks
 from ingest.model import Kind, Level, Meeting, Paragraph, Section, SectionKind, Structured
 from ingest.text import Line, Text, join
@@ -107,3 +108,30 @@ def test_the_title_is_not_said_twice_where_it_is_the_heading_too() -> None:
         "Tallsele", Kind.BILDSPEL, "Så styrs kommunen", None, sections=(section("Så styrs kommunen", "Hej."),)
     )
     assert [chunk.context for chunk in chunks(deck)] == ["Så styrs kommunen"]
+
+
+def test_the_headings_above_a_section_stand_in_its_context() -> None:
+    sections = (
+        replace(section("Avfall", ""), level=1),
+        replace(section("Drift", "Kostar 3 mnkr."), level=2),
+        replace(section("Vatten", ""), level=1),
+        replace(section("Drift", "Kostar 8 mnkr."), level=2),
+    )
+    report = Structured("Tallsele", Kind.RAPPORT, "Årsrapport", None, sections=sections)
+    assert [chunk.context.removeprefix("Tallsele · Årsrapport · ") for chunk in chunks(report)] == [
+        "Avfall · Drift",
+        "Vatten · Drift",
+    ]
+
+
+def test_each_goal_begins_a_chunk() -> None:
+    goals = passage(
+        [
+            Line("Vi följer upp målen varje år i årsrapporten.", 1, 0, 44),
+            Line("Mål 1: Alla trivs (KF indikator: NMI)", 1, 45, 82, gap=1),
+            Line("Mål 2: Fler stannar (KF indikator: Invånare)", 1, 83, 127, gap=1),
+        ],
+        width=40,
+    )
+    plan = Structured("Tallsele", Kind.VERKSAMHETSPLAN, "Plan", None, sections=(Section("Mål", goals),))
+    assert [chunk.text.value[:5] for chunk in chunks(plan)] == ["Vi fö", "Mål 1", "Mål 2"]

@@ -143,6 +143,18 @@ def test_rows_of_a_table_keep_their_lines_while_running_text_is_joined() -> None
     ]
 
 
+def test_a_heading_right_above_another_is_its_chapter() -> None:
+    prose = "Verksamheten har under året haft ett bra resultat och målen har nåtts i stort sett helt.\n\n"
+    text = f"Avfall\n\nDrift\n{prose}Investeringar\n{prose}Vatten\n\nDrift\n{prose}"
+    assert [(section.heading, section.level) for section in cut(reading(text))] == [
+        ("Avfall", 1),
+        ("Drift", 2),
+        ("Investeringar", 2),
+        ("Vatten", 1),
+        ("Drift", 2),
+    ]
+
+
 def test_short_lines_without_blank_lines_around_them_are_headings_of_a_letter() -> None:
     document = reading(LETTER)
     names = headings_of(cut(document))
