@@ -92,6 +92,21 @@ def _headers(page: Sequence[Line]) -> Iterator[Line]:
         elif {"minutes", "mark"} <= kinds or (index < _FIRST and _names_meeting(line.text, kinds)):
             yield from _block_above(page, index, kinds)
             yield from _block(page, index, kinds)
+    yield from _at_foot(page)
+
+
+def _at_foot(page: Sequence[Line]) -> Iterator[Line]:
+    """The header that a PDF holds after its page's text: lines of nothing but header matter, 'Protokoll' among them."""
+    tail: list[Line] = []
+    seen: set[str] = set()
+    for line in reversed(page[-TOP:]):
+        kinds = header_kinds(line.text) or (frozenset() if _LONE_NUMBER.fullmatch(line.text) else None)
+        if not is_furniture(line.text) and (kinds is None or kinds & seen):
+            break
+        seen |= (kinds or frozenset()) & _ONCE
+        tail.append(line)
+    if "minutes" in seen and len(seen) > 1:
+        yield from tail
 
 
 def _names_meeting(text: str, kinds: frozenset[str]) -> bool:

@@ -15,17 +15,19 @@ _KOMMUN = re.compile(r"\b[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)? (?:kommun|KOMM
 _MINUTES = re.compile(r"\b(?:sammanträdes)?protokoll(?:sutdrag)?\b|\butdrag ur protokoll\b", re.IGNORECASE)
 _FORM = re.compile(
     r"\b(?:sammanträdesdatum|sammanträdesdag|mötesdatum|sammanträde|datum|sida|sid|sidnr|blad|nr|utdragsbestyrkande|"
-    r"justera(?:nde|re)s?|justering|sign|signaturer|signatur|expediering|expedierat?|bestyrks|"
-    r"protokollsjusterares?|ordförandes?|sekreterares?)\b",
+    r"justera(?:nde|re)n?s?|justering\w*|sign|signaturer|signatur|expediering|expedierat?|bestyrks|"
+    r"protokollsjusteraren?s?|ordföranden?s?|sekreteraren?s?)\b",
     re.IGNORECASE,
 )
 _BODY_END = re.compile(
-    r".*(?:fullmäktiges?|styrelsen?s?|nämnden?s?|utskotte?t?s?|beredning(?:en)?s?|förbunde?t?s?|direktion(?:en)?s?|"
+    r".*(?:fullmäktiges?|styrelsen?s?|nämnd(?:en)?s?|utskotte?t?s?|beredning(?:en)?s?|förbunde?t?s?|direktion(?:en)?s?|"
     r"råde?t?s?|presidie?u?m?t?s?|delegation(?:en)?s?)",
     re.IGNORECASE,
 )
 _LONGEST_BODY, _MOST_WORDS = 70, 7
 _LONGEST_HEADER = 120
+_SIGNING = frozenset({"form", "mark"})
+_NOTHING = frozenset({"nothing"})
 _NO_BODY = re.compile(
     r"\b(?:beslut\w*|förslag\w*|till|från|val|yttrande\w*|information|svar|ärende\w*|ledamot|ersättare)\b",
     re.IGNORECASE,
@@ -56,7 +58,18 @@ RECIPIENTS = re.compile(r"^(?:expedier|delges|kopia till)|skickas till", re.IGNO
 def is_furniture(text: str) -> bool:
     """Whether a line can be nothing but furniture, wherever on the page it stands."""
     match = _MARK.fullmatch(text)
-    return bool(_ALWAYS.fullmatch(text)) or bool(match and _in_range(match))
+    if _ALWAYS.fullmatch(text) or (match and _in_range(match)):
+        return True
+    return "sign" in text.casefold() and (header_kinds(text) or _NOTHING) <= _SIGNING
+
+
+def without_mark(text: str, page: int) -> str:
+    """`text` with its page mark replaced by how far that is from `page`, so that footers of two pages compare."""
+    match = _MARK.search(text)
+    if not match or not _in_range(match):
+        return text
+    number = int(match["named"] or match["number"])
+    return f"{text[: match.start()]}#{number - page}{text[match.end() :]}"
 
 
 def printed_mark(text: str) -> str | None:
@@ -97,7 +110,8 @@ def is_body(text: str) -> bool:
     words = text.split()
     if len(text) > _LONGEST_BODY or not 0 < len(words) <= _MOST_WORDS or not text[0].isupper():
         return False
-    return bool(_BODY_END.fullmatch(words[-1])) and not _NO_BODY.search(text)
+    named = _BODY_END.fullmatch(words[-1]) or (words[1:2] == ["för"] and _BODY_END.fullmatch(words[0]))
+    return bool(named) and not _NO_BODY.search(text)
 
 
 def _in_range(match: re.Match[str]) -> bool:

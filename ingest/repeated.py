@@ -17,7 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.furniture import PROTECTED, RECIPIENTS
+from ingest.furniture import PROTECTED, RECIPIENTS, without_mark
 from ingest.text import Line
 
 TOP, BOTTOM = 8, 6
@@ -49,7 +49,7 @@ def repeated(pages: Sequence[Sequence[Line]], taken: frozenset[Line]) -> frozens
 def keys(line: Line) -> tuple[Key, ...]:
     """What two occurrences of a running line may share: its words as they are, or its words and how far the number
     at its end is from the page's."""
-    text = " ".join(line.text.split())
+    text = without_mark(" ".join(line.text.split()), line.page)
     match = _EDGE_NUMBER.match(text)
     if not match or _COUNTED_THING.search(text):
         return ((text, None),)

@@ -31,6 +31,7 @@ def removed(cleaned: Cleaned) -> list[str]:
         "Justering (sign) Utdragsbestyrkande Expediering",
         "Justerandes sign Justerandes sign Justerandes sign Utdragsbestyrkande",
         "Justerandes signatur",
+        "Ordförandes signatur Justerares signatur Sida 2 av 12",
         "Utdragsbestyrkande",
         "Paragrafen är justerad",
         "Paragrafen är justerad.",
@@ -131,6 +132,59 @@ def test_a_header_of_minutes_is_taken_from_a_single_page() -> None:
     assert kept(cleaned) == ["§ 83", "Ramar"]
     assert removed(cleaned)[:4] == ["Kommunstyrelsens", "arbetsutskott", "Protokoll", "2026-06-03"]
     assert cleaned.labels == ((1, "1"),)
+
+
+@pytest.mark.parametrize(
+    ("header", "footer"),
+    [
+        (
+            ["Sammanträdesprotokoll", "Kommunstyrelsen", "2024-05-07", "Sida", "5 (23)"],
+            ["Justerandes sign", "Utdragsbestyrkande"],
+        ),
+        (
+            ["Kommunfullmäktige Sammanträdesdatum 2024-02-26 Sida 5 av 40"],
+            ["Ordförandens signatur | Justerandens signatur"],
+        ),
+        (
+            ["VINDÅS KOMMUN  Sammanträdesprotokoll  Blad 5", "Kommunstyrelsen 2023-05-09"],
+            ["Justerandes sign Utdragsbestyrkande"],
+        ),
+        (
+            ["PROTOKOLL", "Sammanträdesdatum", "2024-05-07", "Nämnden för teknik, fritid och kultur"],
+            ["Sida 5 (8)"],
+        ),
+        (["Vindås kommun", "Jävsnämnd", "Protokoll 2024-05-07"], ["Justeringspersonernas sign.", "5"]),
+        (["Socialnämndens individutskott", "Protokoll", "7 maj 2024"], ["5 (11)"]),
+    ],
+)
+def test_headers_of_many_kommuner_are_taken_from_one_page(header: list[str], footer: list[str]) -> None:
+    cleaned = clean(
+        reading(["\n".join([*header, "", "§ 5", "Budget 2025", "Beslut", "Budgeten antas.", *footer])])
+    )
+    assert kept(cleaned) == ["§ 5", "Budget 2025", "Beslut", "Budgeten antas."]
+
+
+def test_a_header_that_the_file_holds_after_the_text_is_taken() -> None:
+    page = (
+        "§ 38\nGodkännande\nExpedieras till\nKommunstyrelsen\n"
+        "Bygg- och miljönämnden Tallsele kommun\nProtokoll\n2025-05-14\nOrdförandes signatur Justerares signatur Sida 3 av 12"
+    )
+    cleaned = clean(reading([page]))
+    assert kept(cleaned) == ["§ 38", "Godkännande", "Expedieras till", "Kommunstyrelsen"]
+    assert cleaned.labels == ((1, "3"),)
+
+
+def test_a_footer_with_a_page_mark_in_it_runs() -> None:
+    pages = [
+        f"Text {word}\nTallsele kommun – delårsrapport, sida {n} av 3"
+        for n, word in ((1, "ett"), (2, "två"), (3, "tre"))
+    ]
+    assert kept(clean(reading(pages))) == [
+        "Text ett",
+        "Tallsele kommun – delårsrapport, sida 1 av 3",
+        "Text två",
+        "Text tre",
+    ]
 
 
 def test_a_body_with_an_unknown_name_goes_with_its_header() -> None:
