@@ -26,7 +26,7 @@ def likeness(asked: str, found: str) -> float:
     if asked == found:
         return 1.0
     a, b = stem(asked), stem(found)
-    if a == b:
+    if a == b or asked == f"{found}s" or found == f"{asked}s":
         return 1.0
     if a.isdigit() or b.isdigit():
         return 0.0

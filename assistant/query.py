@@ -55,7 +55,7 @@ class Term:
 class Query:
     """A question taken apart. `wants`: what is asked for, the first the most telling one.
 
-    `bodies`: bodies named; `date`: a day named; `period`: first and last day that a year or month names;
+    `body_terms`: the bodies as words, for questions about a body rather than of its decisions. `bodies`: bodies named; `date`: a day named; `period`: first and last day that a year or month names;
     `numbers`: §§ named; `figures`: other numbers, as digits; `kommuner`: kommuner of the archive that are named;
     `foreign_kommun`: a kommun named that the archive has nothing of.
     """
@@ -64,6 +64,7 @@ class Query:
     language: str
     wants: tuple[Want, ...]
     terms: tuple[Term, ...]
+    body_terms: tuple[Term, ...] = ()
     bodies: tuple[Body, ...] = ()
     dates: tuple[dt.date, ...] = ()
     period: tuple[dt.date, dt.date] | None = None
@@ -112,6 +113,7 @@ def parse(
         language=language,
         wants=_wants(text),
         terms=_terms(text, language, named, own),
+        body_terms=tuple(Term(body.name.casefold().split()[-1], (body.key.casefold(),)) for body in named),
         bodies=named,
         dates=tuple(date.date for date in dates),
         period=_period(blanked, years) if not dates else None,

@@ -38,6 +38,7 @@ class Want(StrEnum):
     PERSON = "person"
     WHY = "varför"
     YES_NO = "ja eller nej"
+    ENUMERATION = "uppräkning"
     HOW_MANY = "hur många"
 
 
@@ -241,7 +242,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.DECISION,
         _pattern(
-            r"\bbeslut(?!ande|santeck|sunderlag|sattest|snivå|sfattare|sförslag)\w*",
+            r"(?<!fatta )(?<!fattar )(?<!ekonomiska )\bbeslut(?!ande|santeck|sunderlag|sattest|snivå|sfattare|sförslag)\w*",
             r"\bbestäm(?:de|des|ts|t|mer)\b",
             r"\bvad (?:sa|sade|kom|tyckte)\b",
             r"\bgodkän\w*",
@@ -271,22 +272,19 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.AMOUNT,
         _pattern(
-            r"\bhur mycket\b",
-            r"\bhur stor[at]?\b",
             r"\bvad (?:kostar|kostade|kostat|kommer\b.*\bkosta)",
             r"\bkosta(?:r|de|t)?\b",
-            r"\bvilke[nt] (?:summa|kostnad|avgift|taxa)\b",
-            r"\bvilket belopp\b",
+            r"\bvilke[nt] (?:summa|kostnad|avgift|taxa|budget)\b",
             r"\w*belopp(?:et)?\b",
-            r"\bhur hög[at]?\b",
+            r"\bhur (?:mycket pengar|hög|stor)\w* (?:\w+\s)?\w*(?:avgift|kostnad|taxa|anslag|bidrag|budget|summa|utgift|ersättning|investering)",
             r"\bhow much\b",
-            r"\bhow large\b",
-            r"\bwhat (?:amount|sum|fee|cost)\b",
+            r"\bwhat (?:amount|sum|fee|cost|price)\b",
             r"\bnettokostnad\w*",
             r"\bkostnaden\b",
-            r"\bavgiften\b",
+            r"\b\w*avgiften\b",
             r"\bpriset?\b",
             r"\bcosts?\b",
+            r"\bhur många kronor\b",
         ),
     ),
     (
@@ -330,6 +328,16 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bwhy\b",
             r"\bvad är (?:skälet|syftet|orsaken)",
             r"\bmotiv\w*\b",
+        ),
+    ),
+    (
+        Want.ENUMERATION,
+        _pattern(
+            r"\bvilka\b",
+            r"\bi vilken (?:ordning|turordning)\b",
+            r"\bvilka steg\b",
+            r"\bwhich\b",
+            r"\bin what order\b",
         ),
     ),
     (

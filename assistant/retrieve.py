@@ -18,7 +18,7 @@ from ingest.model import SectionKind
 from ingest.stored import StoredChunk, StoredDocument, StoredParagraph
 from ingest.text import Text
 
-WEIGHTS = {"stems": 1.0, "grams": 1.0, "dense": 1.0, "title": 0.4}
+WEIGHTS = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25}
 """What each score counts, divided by its greatest for the question (fusion by rank measured worse)."""
 
 _CANDIDATES = 100
@@ -94,6 +94,13 @@ class Retriever:
         vector = archive.embedder.embed_queries([text])[0]
         for near in archive.vectors.search(vector, _CANDIDATES, self._rows_of(filters)):
             by_part["dense"][near.id] = max(0.0, near.score)
+        unscored = [name for name in by_part["grams"] if name not in by_part["dense"]]
+        rows = archive.vectors.row_of(unscored)
+        if len(rows) == len(unscored):
+            exact = archive.vectors.scores(vector, rows)
+            by_part["dense"].update(
+                (name, max(0.0, float(score))) for name, score in zip(unscored, exact, strict=True)
+            )
         scores: dict[str, float] = defaultdict(float)
         for part, found in by_part.items():
             greatest = max(found.values(), default=0.0)

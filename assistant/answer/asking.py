@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.matching import Weighed, weigh
 from assistant.query import Query
+from assistant.question_words import Want
 from assistant.retrieve import Passage, Retriever, of_paragraph
 from ingest.analyse import stem
 from ingest.archive import Archive
 from ingest.filters import Filters
 from ingest.stored import StoredMeeting, StoredParagraph
+
+AT_MEETING = re.compile(r"\b(?:möte\w*|sammanträdet\w*|protokoll\w*|meeting|minutes)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,19 @@ class Asking:
     def weighed(self) -> tuple[Weighed, ...]:
         """The question's terms, weighed by how rare they are here."""
         lexical = self.archive.lexical
-        frequencies = [
-            max(lexical.document_frequency(stem(form)) for form in term.forms) for term in self.query.terms
-        ]
-        return weigh(self.query.terms, frequencies, len(lexical))
+        terms = self.query.terms if self.by_body else (*self.query.terms, *self.query.body_terms)
+        frequencies = [max(lexical.document_frequency(stem(form)) for form in term.forms) for term in terms]
+        return weigh(terms, frequencies, len(lexical))
+
+    @cached_property
+    def by_body(self) -> bool:
+        """Whether a body is named as the one that decided or met, rather than as what the question is about."""
+        query = self.query
+        told = query.asks(
+            *(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE, Want.RESERVATION, Want.MOTIONED),
+            *(Want.ADJUSTER, Want.NOTICE, Want.MEMBERS, Want.RECIPIENTS, Want.PREPARED, Want.UNDERLAG),
+        )
+        return bool(told or query.dates or query.numbers or AT_MEETING.search(query.text))
 
     @cached_property
     def kommun_filters(self) -> Filters:
@@ -53,7 +66,7 @@ class Asking:
             day = self.named_meetings[0].date
             keys = tuple(sorted({meeting.body_key for meeting in self.named_meetings}))
             filters = replace(filters, bodies=keys, date_from=day, date_to=day)
-        elif self.held_bodies:
+        elif self.held_bodies and self.by_body:
             filters = replace(filters, bodies=self.held_bodies)
         if query.numbers and (filters.bodies or query.dates) and len(query.numbers) == 1:
             filters = replace(filters, number=query.numbers[0])
@@ -86,7 +99,8 @@ class Asking:
 
     def search(self, filters: Filters, *, limit: int = 12) -> list[Passage]:
         """Passages for the question's topic; for a question of scaffolding only, for its whole text."""
-        return self.retriever.search(self.query.search_text or self.query.text, filters, limit=limit)
+        text = " ".join(form for one in self.weighed for form in one.term.forms)
+        return self.retriever.search(text or self.query.text, filters, limit=limit)
 
     def passages_of(self, paragraphs: Sequence[StoredParagraph]) -> list[Passage]:
         """The passages that paragraphs are."""
@@ -94,3 +108,15 @@ class Asking:
             {p.content for p in paragraphs}, Filters(zones=self.base.zones)
         )
         return [of_paragraph(p, documents[p.content][0]) for p in paragraphs if p.content in documents]
+
+
+def missing_meeting(asking: Asking) -> str:
+    """That a meeting asked about is not in the archive, and which ones are."""
+    query = asking.query
+    who = ", ".join(body.name for body in query.bodies) or "något organ"
+    when = f" {query.dates[0]}" if query.dates else ""
+    keys = {body.key for body in query.bodies}
+    held = sorted({(m.date, m.body_key) for m in asking.meetings if not keys or m.body_key in keys})
+    listed = ", ".join(f"{key} {date}" for date, key in held[-8:])
+    known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
+    return f"Protokoll från {who}{when} finns inte i underlaget.{known}"

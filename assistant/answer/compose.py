@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import Asking
+from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
 from assistant.answer.decisions import decision_statements
 from assistant.answer.details import DETAILS, detail_answer
 from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign
 from assistant.answer.goals import goal_answer
 from assistant.answer.lists import list_answer
-from assistant.answer.people import front_page_answer, missing_meeting
+from assistant.answer.people import front_page_answer
 from assistant.answer.ranking import ranked, unmet
 from assistant.answer.statement import Composed, Refused, Statement, place
 from assistant.answer.tables import table_answer
@@ -27,7 +27,6 @@ from ingest.model import Level, SectionKind
 
 _LEAST_COVERAGE = 0.45
 _LEAST_SECOND = 0.8
-_AT_MEETING = re.compile(r"\b(?:möte\w*|sammanträd\w*|protokoll\w*|meeting|minutes)\b", re.IGNORECASE)
 _BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
 _PREMISES = (
     (re.compile(r"\b(?:avslog|avslagit|avslogs|avslå|rejected)\b", re.IGNORECASE), "avslås", "avslag"),
@@ -107,7 +106,7 @@ def _refused(reason: str, detail: str, nearest: Sequence[Passage] = ()) -> Compo
 
 def _about_meeting(asking: Asking) -> bool:
     return asking.query.asks(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE) or bool(
-        _AT_MEETING.search(asking.query.text)
+        AT_MEETING.search(asking.query.text)
     )
 
 
@@ -164,7 +163,7 @@ def _answer(asking: Asking, passages: Sequence[Passage], absent: tuple[str, ...]
     query = asking.query
     missing = unmet(asking, passages[:1])
     if missing and not _explicit(asking):
-        covering = [passage for passage in passages[1:6] if not unmet(asking, [passage])]
+        covering = [p for p in passages[1:6] if p.score >= 0.85 * passages[0].score and _meets(asking, [p])]
         if not covering:
             return _not_here(asking, passages)
         passages = [*covering, *(p for p in passages if p not in covering)]
@@ -188,7 +187,7 @@ def _explicit(asking: Asking) -> bool:
 
 
 def _wants_decision(asking: Asking) -> bool:
-    return asking.query.asks(Want.DECISION, Want.YES_NO) and not asking.query.asks(Want.DEFINITION)
+    return asking.query.asks(Want.DECISION) and not asking.query.asks(Want.DEFINITION)
 
 
 def _decided(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
@@ -315,7 +314,7 @@ def _side_by_side(asking: Asking) -> Composed:
         if not found:
             statements.append(Statement(f"Om {kommun} finns inget i underlaget."))
             continue
-        chosen = evidence(found[:2], asking.query, asking.weighed, most=2)
+        chosen = evidence(found[:5], asking.query, asking.weighed, most=2)
         told = fact_statements(chosen, english=asking.query.english)
         statements += [replace(told[0], text=f"{kommun}: {told[0].text}"), *told[1:]]
     return Composed(tuple(statements))

@@ -34,6 +34,10 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b", re.IGNORECASE)
+ENUMERATION = re.compile(
+    r":\s*(?:[•▪o–−-]|1[.)])\s|\n\s*(?:[•▪o–−-]|\d[.)])\s|\w+, \w+(?: \w+)? (?:och|samt) \w+"
+)
+LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+)?: \S")
 
 _SIGNS: tuple[tuple[Want, re.Pattern[str], SectionKind | None], ...] = (
     (Want.AMOUNT, AMOUNT, SectionKind.EKONOMI),
@@ -41,6 +45,8 @@ _SIGNS: tuple[tuple[Want, re.Pattern[str], SectionKind | None], ...] = (
     (Want.PERSON, PERSON, None),
     (Want.HOW_MANY, NUMBER, None),
     (Want.WHY, CAUSE, None),
+    (Want.ENUMERATION, ENUMERATION, None),
+    (Want.COMPARISON, NUMBER, None),
 )
 _SIGN_BONUS = 0.3
 _SECTION_BONUS = 0.12
@@ -120,52 +126,96 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
 
 
 def has_sign(query: Query, text: str) -> bool:
-    """Whether the text holds what the question's kind asks for: an amount, a date, somebody; True where none is asked."""
-    signs = [pattern for want, pattern, _ in _SIGNS if want in (Want.AMOUNT, Want.DATE) and query.asks(want)]
+    """Whether the text holds the amount or date that the question asks for; True where it asks for neither."""
+    signs = [pattern for want, pattern in ((Want.AMOUNT, AMOUNT), (Want.DATE, DATE)) if query.asks(want)]
     return not signs or any(pattern.search(text) for pattern in signs)
 
 
 def evidence(
     passages: Sequence[Passage], query: Query, weighed: Sequence[Weighed], *, most: int = _MOST
 ) -> list[Candidate]:
-    """The sentences to show, in reading order: the best, then those that add what it leaves unsaid."""
+    """The sentences to show, in reading order: the best one for each thing asked, then those that add to them."""
     pool = [candidate for passage in passages for candidate in candidates(passage)]
     if not pool:
         return []
-    scores = {id(candidate): score(candidate, query, weighed) for candidate in pool}
-    pool.sort(key=lambda candidate: -scores[id(candidate)])
-    chosen = [pool[0]]
+    scored = sorted(((score(c, query, weighed), c) for c in pool), key=lambda entry: -entry[0])
+    chosen = _best_of_each_kind(scored, query, weighed)
+    best = scored[0][0]
     total = sum(one.weight for one in weighed) or 1.0
-    for candidate in pool[1:40]:
-        if len(chosen) >= most or scores[id(candidate)] < 0.45 * scores[id(pool[0])]:
+    for value, candidate in scored[:40]:
+        if len(chosen) >= most or value < 0.45 * best:
             break
-        if _repeats(candidate, chosen):
+        if candidate in chosen or _repeats(candidate, chosen):
             continue
         before = frozenset().union(*(c.words for c in chosen))
         gain = sum(
             one.weight * max(0.0, met(one.term, candidate.words) - met(one.term, before)) for one in weighed
         )
-        fresh_sign = (
-            _fresh_sign(candidate, chosen, query) and scores[id(candidate)] >= 0.6 * scores[id(pool[0])]
-        )
-        if gain / total >= _LEAST_GAIN or fresh_sign:
+        if not chosen or gain / total >= _LEAST_GAIN:
             chosen.append(candidate)
+    chosen += _labelled_after(chosen, pool)
     rank = {passage.key: i for i, passage in enumerate(passages)}
     return sorted(chosen, key=lambda c: (rank[c.passage.key], c.order))
 
 
+def _best_of_each_kind(
+    scored: Sequence[tuple[float, Candidate]], query: Query, weighed: Sequence[Weighed]
+) -> list[Candidate]:
+    """For an asked amount, date, person, cause or definition, the best sentence that shows one."""
+    chosen: list[Candidate] = []
+    best = scored[0][0]
+    for want, pattern, section in _SIGNS:
+        if query.asks(want) and want is not Want.COMPARISON:
+            for value, candidate in scored:
+                at_home = section is not None and candidate.kind is section
+                if pattern.search(candidate.text.value) and (value >= 0.5 * best or at_home):
+                    chosen.append(candidate)
+                    break
+    if query.asks(Want.DEFINITION):
+        chosen += [c for _, c in scored if _defines(c, weighed)][:1]
+    unique: list[Candidate] = []
+    for candidate in chosen:
+        if candidate not in unique and not _repeats(candidate, unique):
+            unique.append(candidate)
+    return unique
+
+
+def _defines(candidate: Candidate, weighed: Sequence[Weighed]) -> bool:
+    """Whether a sentence opens the section named by the question's most particular word, or explains an abbreviation."""
+    if not weighed:
+        return False
+    term = max(weighed, key=lambda one: one.weight).term
+    if candidate.order[1] == 0 and met(term, candidate.heading) >= 0.8:
+        return True
+    word = re.escape(term.word)
+    return bool(
+        re.search(
+            rf"\b{word}\b\s+(?:är|betyder|innebär|avser|står för)\b|\({word}\)",
+            candidate.text.value,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _labelled_after(chosen: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
+    """'Delegat: …' and the like, right after a chosen sentence, belong to it."""
+    following = {(c.passage.key, c.order): c for c in pool}
+    found = []
+    for candidate in chosen:
+        part, at = candidate.order
+        after = following.get((candidate.passage.key, (part, at + 1)))
+        if (
+            after
+            and after not in chosen
+            and LABELLED.match(after.text.value)
+            and len(after.text.value) <= 160
+        ):
+            found.append(after)
+    return found
+
+
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     return any(len(candidate.words & c.words) >= 0.8 * len(candidate.words) for c in chosen)
-
-
-def _fresh_sign(candidate: Candidate, chosen: Sequence[Candidate], query: Query) -> bool:
-    """Whether the sentence holds a sign of the asked kind that those chosen lack."""
-    return any(
-        query.asks(want)
-        and pattern.search(candidate.text.value)
-        and not any(pattern.search(c.text.value) for c in chosen)
-        for want, pattern, _ in _SIGNS
-    )
 
 
 def fact_statements(chosen: Sequence[Candidate], *, english: bool = False) -> list[Statement]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.asking import Asking
+from assistant.answer.asking import Asking, missing_meeting
 from assistant.answer.decisions import decision_text
 from assistant.answer.statement import Composed, Quote, Refused, Statement
 from assistant.matching import coverage
@@ -84,6 +84,12 @@ def list_answer(asking: Asking) -> Composed | None:
     criteria = [criterion for criterion in CRITERIA if criterion.pattern.search(query.text)]
     if query.asks(Want.PREPARED) and query.names:
         return _prepared_by(asking, query.names[0])
+    if query.bodies and not asking.held_bodies:
+        return Composed(
+            refused=Refused(
+                "saknas", missing_meeting(asking), tuple(asking.search(asking.kommun_filters, limit=3))
+            )
+        )
     scope = _scope(asking)
     if not criteria and scope is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.asking import Asking
+from assistant.answer.asking import Asking, missing_meeting
 from assistant.answer.lists import same_name
 from assistant.answer.statement import Composed, Quote, Refused, Statement
 from assistant.question_words import Want
@@ -137,18 +137,6 @@ def _no_meeting(asking: Asking) -> Composed | None:
     if not asking.query.dates and not asking.query.bodies:
         return None
     return Composed(refused=Refused("saknas", missing_meeting(asking)))
-
-
-def missing_meeting(asking: Asking) -> str:
-    """That a meeting asked about is not in the archive, and which ones are."""
-    query = asking.query
-    who = ", ".join(body.name for body in query.bodies) or "något organ"
-    when = f" {query.dates[0]}" if query.dates else ""
-    keys = {body.key for body in query.bodies}
-    held = sorted({(m.date, m.body_key) for m in asking.meetings if not keys or m.body_key in keys})
-    listed = ", ".join(f"{key} {date}" for date, key in held[-8:])
-    known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
-    return f"Protokoll från {who}{when} finns inte i underlaget.{known}"
 
 
 def _not_said(asking: Asking, meeting: StoredMeeting) -> Composed:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
+from assistant.answer.facts import candidates
 from assistant.matching import coverage_of, met, vocabulary
 from assistant.retrieve import Passage
 from ingest.model import Kind
@@ -25,7 +26,8 @@ _AUTHORITY = {
 """Approved minutes above drafts above slides, where they say the same."""
 
 _TITLE = 0.35
-_COVERAGE = 0.9
+_COVERAGE = 0.7
+_CLOSEST = 0.6
 _PROPER_MET = 0.6
 
 
@@ -38,10 +40,20 @@ def ranked(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     return sorted(scored, key=lambda passage: -passage.score)
 
 
+def _closest(asking: Asking, passage: Passage) -> float:
+    """The best of the passage's sentences: words that stand together say more than the same words spread out."""
+    if not asking.weighed:
+        return 0.0
+    return max(
+        (coverage_of(asking.weighed, unit.words | unit.heading) for unit in candidates(passage)), default=0.0
+    )
+
+
 def _score(asking: Asking, passage: Passage, search: float) -> float:
     title = passage.paragraph.title if passage.paragraph else f"{passage.section} {passage.document.title}"
     value = 0.6 * search
     value += _COVERAGE * coverage_of(asking.weighed, vocabulary(passage.text + " " + passage.document.title))
+    value += _CLOSEST * _closest(asking, passage)
     value += _TITLE * coverage_of(asking.weighed, vocabulary(title))
     value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
     if asking.query.newest and passage.document.date:

@@ -52,9 +52,9 @@ def _names(asking: Asking, row: Row) -> bool:
 
 def _rows(passages: Sequence[Passage]) -> Iterator[Row]:
     for passage in passages:
+        head: tuple[int, ...] = ()
+        head_text = Text("")
         for part in passage.parts:
-            head: tuple[int, ...] = ()
-            head_text = Text("")
             at = 0
             for line in part.text.value.split("\n"):
                 years = _YEARS.search(line)
