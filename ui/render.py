@@ -44,9 +44,9 @@ STYLE = f"""<style>
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none }}
 [data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p {{ font-size: 0 }}
 [data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p::after {{
-  content: "{strings.UPLOAD_BROWSE}"; font-size: 1rem }}
-[data-testid="stExpander"] summary, [data-testid="stExpander"] summary p,
-[data-testid="stCaptionContainer"] p {{ color: #33475b }}
+  content: "{strings.UPLOAD_BROWSE}"; font-size: .875rem }}
+[data-testid="stExpander"] summary, [data-testid="stCaptionContainer"] {{ color: #33475b; opacity: 1 }}
+[data-testid="stMainBlockContainer"] {{ padding-top: 5rem }}
 #{SCROLL_ANCHOR} {{ scroll-margin-top: 5rem }}
 [data-testid="stImage"] img {{ border: 1px solid #c9d3db }}
 a:focus-visible, button:focus-visible {{ outline: 3px solid #f2b705 !important; outline-offset: 2px }}

@@ -13,6 +13,9 @@ from assistant.commands.common import Data, load_settings, note, say
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# With these the shell could come compressed, or not at all because the browser holds an unchanged one.
+UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+CHANGED = {b"content-length", b"etag", b"last-modified"}
 SCRIPT = Path(__file__).with_name("app.py")
 Host = Annotated[
     str | None, typer.Option("--host", help="Adress att lyssna på [127.0.0.1]", show_default=False)
@@ -63,7 +66,7 @@ class Swedish:
             await self.app(scope, receive, send)
             return
         # The body must come uncompressed and whole to be changed.
-        headers = [(k, v) for k, v in scope["headers"] if k not in {b"accept-encoding", b"if-none-match"}]
+        headers = [(k, v) for k, v in scope["headers"] if k not in UNWANTED]
         start: Message = {}
         body = b""
 
@@ -89,7 +92,7 @@ async def finish(start: Message, body: bytes, send: Send) -> None:
     """Send a collected response, changed where it is the page's shell."""
     if b"<html" in body:
         body = swedish(body.decode()).encode()
-    headers = [(k, v) for k, v in start["headers"] if k.lower() not in {b"content-length", b"etag"}]
+    headers = [(k, v) for k, v in start["headers"] if k.lower() not in CHANGED]
     headers.append((b"content-length", str(len(body)).encode()))
     await send({**start, "headers": headers})
     await send({"type": "http.response.body", "body": body})

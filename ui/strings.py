@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 APP = "Kommunminne"
-TAGLINE = "Svar ur kommunens egna handlingar, med källor du kan kontrollera."
 ASK = "Fråga"
 DOCUMENTS = "Dokument"
 
@@ -16,19 +15,16 @@ AI_NOTICE = (
 )
 WORDED_BY = "Formulerat av språkmodellen {model}. Citaten är ordagranna."
 EXAMPLES = "Prova till exempel"
-EXAMPLE_DECISION = "Vad beslutade {body} om {title}?"
+EXAMPLE_DECISION = "Vad beslutade {body} i ärendet ”{title}”?"
 EMPTY_ARCHIVE = "Arkivet är tomt. Läs in handlingar under Dokument, så går det att ställa frågor om dem."
 TO_DOCUMENTS = "Läs in handlingar"
-NEW_CHAT = "Börja om"
 WORKING = "Söker i handlingarna …"
-SOURCES = "Källor"
 SOURCE_COUNT = "Källor ({count})"
 SHOW_PAGE = "Visa originalsidan · källa {number}"
 PAGE_ALT = "Sida {page} i {file} med citatet markerat"
-NO_PAGE = "Handlingen har inga sidor att visa."
 NO_PICTURE = "Sidan kunde inte visas: {error}"
+INSTEAD = "Det här står i handlingarna"
 NEAREST = "Närmast i arkivet"
-REFUSED = "Inget svar"
 PARTLY = "stöds delvis av källan"
 UNSUPPORTED = "saknar stöd i källan"
 WARNING = "Obs: {text}"
@@ -41,7 +37,6 @@ LEVEL_LABEL = "Beslutsnivå"
 DOCUMENTS_TITLE = "Dokument"
 UPLOAD = "Läs in handlingar"
 UPLOAD_LABEL = "Filer (PDF, DOCX, PPTX, HTML, TXT eller MD)"
-UPLOAD_DROP = "Släpp filer här"
 UPLOAD_BROWSE = "Välj filer"
 KOMMUN = "Kommun"
 KOMMUN_HELP = "Lämnas tomt om kommunen framgår av handlingarna."
@@ -53,7 +48,6 @@ PAGE_OF = "sida {page} av {pages}"
 REPORT = "Inläsningen"
 REPORT_DONE = "{count} inlästa, {failed} misslyckade."
 COLUMNS = ("Fil", "Läge", "Slag", "Sidor", "Paragrafer", "Beslut", "Mål")
-FAILED = "fel"
 UNREAD_PAGES = "Sidor som inte kunde läsas: {pages}"
 BLANK_PAGES = "Tomma sidor: {pages}"
 OCR_PAGES = "Sidor lästa med OCR (kan innehålla läsfel): {pages}"
@@ -72,7 +66,6 @@ DELETE_TEXT = "Handlingen försvinner ur arkivet och ur alla sökningar. Origina
 DELETE_CONFIRM = "Ja, ta bort"
 CANCEL = "Avbryt"
 DELETED = "Borttagen: {file}"
-PAGES_LABEL = "Sida i listan"
 
 # Fel
 NO_SERVICE = "Tjänsten svarar inte. Starta den med `kommunminne start` och ladda om sidan."

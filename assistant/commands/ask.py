@@ -94,8 +94,9 @@ def show(answer: Answer) -> None:
 
     say(wrapped(answer.text))
     if answer.refusal is not None:
-        say(f"\n{REASONS[answer.refusal.reason]}. {answer.refusal.detail}")
-    if answer.level is not None:
+        detail = "" if answer.refusal.detail in answer.text else f" {answer.refusal.detail}"
+        say(f"\n{REASONS[answer.refusal.reason]}.{detail}")
+    if answer.level is not None and not answer.refused:
         say(f"\n{LEVELS[answer.level]}.")
     if answer.citations:
         say("\nKällor")

@@ -7,11 +7,12 @@ import datetime as dt
 import streamlit as st
 
 from assistant.errors import KommunminneError
-from assistant.schema import Answer, Citation, DocumentOut, FilterIn, Question, Sentence
+from assistant.schema import Answer, Citation, DecisionRow, DocumentOut, FilterIn, Question, Sentence
 from ui import render, state, strings
 
 EXAMPLES = 3
 NEAREST = 5
+TITLE_SHOWN = 70
 ASKER = ":material/person:"
 ANSWERER = ":material/menu_book:"
 
@@ -37,13 +38,21 @@ def example_questions(url: str) -> list[str]:
     client = state.client_of(url)
     minutes = sorted((d for d in client.documents() if d.decisions and d.date), key=lambda d: d.date or "")
     found: dict[str, str] = {}
+    bodies: set[str] = set()
     for document in reversed(minutes):
-        if len(found) == EXAMPLES or document.body in found or not document.body:
+        if len(found) == EXAMPLES or document.body in bodies or not document.body:
             continue
-        row = next((r for r in client.decisions(filters=filters_of(document)) if r.dnr), None)
+        bodies.add(document.body)
+        rows = client.decisions(filters=filters_of(document))
+        row = next((each for each in rows if telling(each) and each.title not in found.values()), None)
         if row is not None:
-            found[document.body] = strings.EXAMPLE_DECISION.format(body=row.body_key, title=row.title)
-    return list(found.values())
+            found[row.body_key] = row.title
+    return [strings.EXAMPLE_DECISION.format(body=body, title=title) for body, title in found.items()]
+
+
+def telling(row: DecisionRow) -> bool:
+    """Whether a paragraph makes a good example: a matter with a number, about which something was settled."""
+    return row.dnr is not None and row.level != "information" and len(row.title) <= TITLE_SHOWN
 
 
 def filters_of(document: DocumentOut) -> FilterIn:
@@ -86,7 +95,9 @@ def show_answer(answer: Answer) -> None:
     """Refusal, text, level, sources and warnings."""
     if answer.refusal is not None:
         st.html(render.refusal_html(answer.refusal))
-    if answer.level is not None:
+        if answer.sentences:
+            st.markdown(f"**{strings.INSTEAD}**")
+    if answer.level is not None and not answer.refused:
         st.html(render.level_html(answer.level))
     if answer.sentences:
         st.html(render.sentences_html(answer.sentences, answer.citations, answer.id))

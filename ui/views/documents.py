@@ -135,9 +135,11 @@ def show_list() -> None:
     for each in found:
         if each.id == st.session_state.get("deleting"):
             confirm_delete(each)
-    text = st.text_input(strings.FILTER, key="filter")
-    kinds = [strings.ALL_KINDS, *sorted({each.kind for each in found})]
-    kind = st.selectbox(strings.KIND, kinds, key="kind")
+    left, right = st.columns([2, 1])
+    text = left.text_input(strings.FILTER, key="filter")
+    kind = right.selectbox(
+        strings.KIND, [strings.ALL_KINDS, *sorted({each.kind for each in found})], key="kind"
+    )
     chosen = [each for each in found if matches(each, text, kind)]
     if not chosen:
         st.info(strings.NOTHING_MATCHES)
