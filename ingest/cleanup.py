@@ -119,6 +119,8 @@ def _names_meeting(text: str, kinds: frozenset[str]) -> bool:
 
 def _may_head(line: Line) -> bool:
     """Whether a line may stand in a header above 'Protokoll': short, no sentence, no heading of a paragraph."""
+    if header_kinds(line.text) is not None:
+        return True
     return (
         len(line.text) <= _SHORT
         and not line.text.endswith((".", ":", ","))

@@ -160,6 +160,7 @@ class _Child:
         self.usable = True
         self._jobs = 0
         self._started = False
+        self._first_peak = 0
 
     @property
     def worn_out(self) -> bool:
@@ -171,7 +172,7 @@ class _Child:
         self._jobs += 1
         try:
             if not self._started:
-                self._receive(time.monotonic() + START_SECONDS)
+                _, self._first_peak = self._receive(time.monotonic() + START_SECONDS)
                 self._started = True
             self._connection.send(job)
             return self._await(time.monotonic() + seconds, on_progress)
@@ -218,7 +219,7 @@ class _Child:
         return str(kind), value
 
     def kill(self) -> int:
-        """End the child and all that it started; returns the most memory that it held, in bytes."""
+        """End the child and all that it started; returns the most memory that it held, in bytes; 0 where that is not known."""
         self.usable = False
         if self._process.returncode is not None:
             self._close()
@@ -229,7 +230,7 @@ class _Child:
         with contextlib.suppress(ChildProcessError):
             _, status, usage = os.wait4(self._process.pid, 0)
             self._process.returncode = os.waitstatus_to_exitcode(status)
-            peak = usage.ru_maxrss * 1024
+            peak = usage.ru_maxrss * 1024 if usage.ru_maxrss > self._first_peak else 0
         self._close()
         return peak
 

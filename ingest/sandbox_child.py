@@ -17,7 +17,7 @@ from typing import Any
 from ingest.errors import IngestError
 
 Answer = tuple[str, Any]
-"""('ready', None), ('progress', values), ('done', result), ('error', IngestError), ('memory', None), ('failed', text)."""
+"""('ready', most memory held so far, in KiB), ('progress', values), ('done', result), ('error', IngestError), ('memory', None), ('failed', text)."""
 
 
 def main(connection_fd: int, lifeline_fd: int) -> None:
@@ -25,7 +25,8 @@ def main(connection_fd: int, lifeline_fd: int) -> None:
     threading.Thread(target=_die_with_parent, args=(lifeline_fd,), daemon=True).start()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = Connection(connection_fd)
-    _send(connection, ("ready", None))
+    # What the system counts starts at the parent's peak, so the child says where its own begins.
+    _send(connection, ("ready", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
     while True:
         try:
             job = connection.recv()
