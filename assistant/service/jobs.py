@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from assistant.errors import BadFile, KommunminneError, NotFound
 from assistant.schema import IngestReport, Job
+from assistant.service.guard import internal_problem
 from ingest.errors import IngestError
-from ingest.pipeline import Progress
 
-log = logging.getLogger("kommunminne.service")
+if TYPE_CHECKING:
+    from ingest.pipeline import Progress
+
 
 KEPT = 500
-Work = Callable[[Callable[[Progress], None]], IngestReport]
+Work = Callable[[Callable[["Progress"], None]], IngestReport]
 
 
 class Jobs:
@@ -67,8 +69,7 @@ class Jobs:
         except (KommunminneError, IngestError) as error:
             self._update(job_id, state="fel", error=str(error))
         except Exception as error:
-            log.error("inläsning %s: %s", job_id, type(error).__name__)
-            self._update(job_id, state="fel", error="Något gick fel när filen lästes in. Inget sparades.")
+            self._update(job_id, state="fel", error=internal_problem(error).detail)
         else:
             self._update(job_id, **outcome(report))
 

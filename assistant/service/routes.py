@@ -31,6 +31,7 @@ from assistant.schema import (
     Question,
     SpanOut,
 )
+from assistant.service.guard import internal_problem
 from assistant.service.jobs import Jobs, finished
 from assistant.service.lock import instance_of
 from assistant.settings import Settings
@@ -223,9 +224,8 @@ def server_sent(events: Iterator[Event]) -> Iterator[str]:
             yield framed(event)
     except (KommunminneError, IngestError) as error:
         yield framed(Event(type="error", text=str(error)))
-    except Exception:
-        yield framed(Event(type="error", text="Något gick fel när svaret togs fram. Försök igen."))
-        raise
+    except Exception as error:
+        yield framed(Event(type="error", text=internal_problem(error).detail))
 
 
 def framed(event: Event) -> str:
