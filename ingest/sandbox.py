@@ -26,7 +26,7 @@ from typing import Any, Self, TypeVar
 from ingest.errors import IngestError, TooDemanding, UnreadableFile
 
 T = TypeVar("T")
-OnProgress = Callable[[tuple[Any, ...]], None]
+OnProgress = Callable[[Any], None]
 
 START_SECONDS = 60.0
 JOBS_PER_CHILD = 50
@@ -99,7 +99,7 @@ class Workers:
         `function` is a top-level one that the child can import. `name` is the file that messages speak of; it is
         handed to `function` too where that takes a `name`, as readers do.
         `memory_bytes` limits the child's address space. With `on_progress` the function gets a keyword `progress`, a
-        callable whose arguments arrive as a tuple at `on_progress`, in the calling thread.
+        callable whose argument arrives at `on_progress` in the calling thread; several arguments arrive as a tuple.
 
         Raises IngestErrors of the function as they are, TooDemanding over a limit, UnreadableFile where the function
         fails otherwise or the child crashes.

@@ -17,7 +17,7 @@ from typing import Any
 from ingest.errors import IngestError
 
 Answer = tuple[str, Any]
-"""('ready', most memory held so far, in KiB), ('progress', values), ('done', result), ('error', IngestError), ('memory', None), ('failed', text)."""
+"""('ready', most memory held so far, in KiB), ('progress', value), ('done', result), ('error', IngestError), ('memory', None), ('failed', text)."""
 
 
 def main(connection_fd: int, lifeline_fd: int) -> None:
@@ -39,7 +39,9 @@ def _run(
     connection: Connection, function: Any, args: Any, kwargs: Any, memory: int, progress: bool
 ) -> Answer:
     if progress:
-        kwargs["progress"] = lambda *values: _send(connection, ("progress", values))
+        kwargs["progress"] = lambda *values: _send(
+            connection, ("progress", values if len(values) > 1 else values[0])
+        )
     try:
         resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
         return "done", function(*args, **kwargs)
