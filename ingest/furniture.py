@@ -64,8 +64,10 @@ def is_furniture(text: str) -> bool:
 
 
 def without_mark(text: str, page: int) -> str:
-    """`text` with its page mark replaced by how far that is from `page`, so that footers of two pages compare."""
-    match = _MARK.search(text)
+    """`text` with the page mark that opens or ends it replaced by how far it is from `page`: so footers compare."""
+    match = next(
+        (found for found in _MARK.finditer(text) if found.start() == 0 or found.end() == len(text)), None
+    )
     if not match or not _in_range(match):
         return text
     number = int(match["named"] or match["number"])

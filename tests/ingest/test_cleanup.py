@@ -187,6 +187,11 @@ def test_a_footer_with_a_page_mark_in_it_runs() -> None:
     ]
 
 
+def test_a_sentence_that_names_its_page_does_not_run() -> None:
+    pages = [f"Tabellen på sidan {number} visar utfallet" for number in range(1, 5)]
+    assert kept(clean(reading(pages))) == pages
+
+
 def test_a_body_with_an_unknown_name_goes_with_its_header() -> None:
     cleaned = clean(
         reading(["Alfta och Tallsele\nÖverförmyndare i samverkan\nProtokoll\n2026-04-17\n\n§ 10\nBudget"])
