@@ -17,7 +17,6 @@ PageText = Callable[[str, int], str | None]
 """(content or document id, page number) → the page's stored text."""
 
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
-_NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"”([^”]*)”")
 
 
@@ -52,6 +51,11 @@ def unsupported_figures(text: str, citations: Sequence[Citation], question: str)
     return {figure for figure in figures(text) if figure not in digits}
 
 
+def quotations(text: str) -> list[str]:
+    """What stands inside ”…” in a sentence, white space folded."""
+    return [" ".join(words.split()) for words in _QUOTED.findall(text)]
+
+
 def support(text: str, citations: Sequence[Citation], held: Sequence[bool], question: str) -> Support:
     """How a sentence is supported: by verified quotes wholly, in part, or not at all.
 
@@ -68,14 +72,3 @@ def support(text: str, citations: Sequence[Citation], held: Sequence[bool], ques
         if bare not in quotes and bare not in labels:
             return "partial"
     return "verified"
-
-
-def same_meaning(sentence: str, quotes: Sequence[str]) -> bool:
-    """Whether a sentence worded by a model keeps to its quotes: most of its words, and its negation, are theirs."""
-    said = re.findall(r"[a-zåäöé0-9]{4,}", sentence.casefold())
-    source = " ".join(quotes).casefold()
-    if not said:
-        return False
-    met = sum(word in source or word[: max(4, len(word) - 3)] in source for word in said)
-    negated = bool(_NEGATION.search(sentence)) == bool(_NEGATION.search(source))
-    return met / len(said) >= 0.6 and (negated or not _NEGATION.search(sentence))
