@@ -13,7 +13,11 @@ _TWO_NUMBERS = re.compile(rf"(?:^|\s)(?:\(?{_NUMBER}\)?\s+){{1,}}\(?{_NUMBER}\)?
 _CELLS = re.compile(r"\S(?:\t+|\s{3,}|\t\s*)\S")
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _LAST_NUMBER = re.compile(rf"(?:^|\s){_NUMBER}\s*$")
-_YEAR_OR_DAY = re.compile(r"(?:den|år|§|nr|kap\.?|lagen|mom\.?)\s+\d+\s*$", re.IGNORECASE)
+_YEAR_OR_DAY = re.compile(
+    r"(?:den|år|§|nr|kap\.?|lagen|mom\.?|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
+    r"december)\s+\d+\s*$",
+    re.IGNORECASE,
+)
 
 ROW_WIDTH = 0.62
 """A line shorter than this part of the usual width was broken on purpose, not by the margin."""

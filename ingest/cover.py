@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from ingest.bodies import Bodies
 from ingest.dates import parse_dates
+from ingest.heading_form import is_usual
 from ingest.model import Kind, Meeting, Reading
-from ingest.outline import Found, is_usual
+from ingest.outline import Found
 from ingest.text import Line, join
 
 _HEAD = 30
@@ -42,7 +43,7 @@ _TYPE_ONLY = re.compile(
 )
 _DECIDED = re.compile(
     r"^(?:Datum för beslut|Beslutsdatum|Beslutad|Beslutat|Antagen|Antagna|Antaget|Antagandedatum|Fastställd|Fastställda|"
-    r"Fastställt)\b(?P<rest>[^\n]{0,100})"
+    r"Fastställt|Reviderad|Reviderade|Reviderat)\b(?P<rest>[^\n]{0,100})"
 )
 _DATED = re.compile(
     r"^(?:datum|dokumentdatum|upprättad|skapad|daterad|sammanträdesdatum)\b\s*:?\s*(?P<rest>.{6,40})",

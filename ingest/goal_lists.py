@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.goal_words import TIER_WORDS, colour, tier_of
+from ingest.goal_words import COLUMN_WORD, TIER_WORDS, colour, tier_of
 from ingest.model import Goal
 from ingest.sentences import sentences
 from ingest.text import Line, bullet, join
@@ -35,7 +35,7 @@ LONGEST = 320
 def headed(heading: str, body: Sequence[Line]) -> Iterator[tuple[Line, Goal]]:
     """The goals listed under a heading that names a tier, each with its first line."""
     match = _HEADED.match(heading.strip())
-    if not match or not body:
+    if not match or not body or len(COLUMN_WORD.findall(body[0].text)) >= 2:
         return
     tier = tier_of(match.group("tier"))
     if tier == "vision":

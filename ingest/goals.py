@@ -47,12 +47,11 @@ def goals(
     order = {(line.page, line.start): index for index, line in enumerate(lines)}
     placed.sort(key=lambda item: order[item[0].page, item[0].start])
     period = _period(title, join(lines).value)
-    single = [
-        replace(goal, unit=_unit(line, lines, outline) or goal.unit, period=period, proposed=proposed)
-        if (line, goal) not in boxes
-        else replace(goal, period=period, proposed=proposed)
-        for line, goal in _once(placed)
-    ]
+    single = []
+    for line, goal in _once(placed):
+        unit = None if (line, goal) in boxes else _unit(line, lines, outline)
+        own = _years(_PERIOD.search(unit)) if unit else None
+        single.append(replace(goal, unit=unit or goal.unit, period=own or period, proposed=proposed))
     return _with_parents(single)
 
 
@@ -96,11 +95,12 @@ def _unit(line: Line, lines: Sequence[Line], outline: Sequence[Found]) -> str | 
 
 def _period(title: str, text: str) -> str | None:
     """'2023–2026' or '2025': the years in the title, else those that running text gives as its period."""
-    match = _PERIOD.search(title) or _TERM.search(text)
-    if match:
-        return f"{match.group(1)}–{match.group(2)}"
     year = _YEAR.search(title)
-    return year.group(1) if year else None
+    return _years(_PERIOD.search(title) or _TERM.search(text)) or (year.group(1) if year else None)
+
+
+def _years(match: re.Match[str] | None) -> str | None:
+    return f"{match.group(1)}–{match.group(2)}" if match else None
 
 
 def _with_parents(found: Sequence[Goal]) -> tuple[Goal, ...]:

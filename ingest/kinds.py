@@ -44,6 +44,9 @@ _PROPOSAL = re.compile(
     r"^(?:förslag till beslut|förvaltningens förslag|ärendebeskrivning|sammanfattning av ärendet|ärendet)\b",
     re.IGNORECASE,
 )
+_APPENDIX = re.compile(r"^bilaga\b", re.IGNORECASE)
+"""An appendix: its file is often named after what it belongs to."""
+
 _MEMBERS = re.compile(
     r"^(?:motion|initiativärende|ledamotsinitiativ|medborgarförslag|interpellation|enkel fråga)\b",
     re.IGNORECASE,

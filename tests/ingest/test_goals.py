@@ -169,6 +169,17 @@ def test_a_table_of_goals_gives_one_goal_a_row() -> None:
     ]
 
 
+def test_a_table_whose_cells_run_together_is_not_read_as_goals() -> None:
+    text = "Övergripande mål\nÖvergripande mål Indikator Utfall Status\n1. Fler bor och Antal invånare 6 352 Röd\ntrivs här"
+    assert read(text) == ()
+
+
+def test_an_indicator_over_two_lines_is_no_heading() -> None:
+    text = "Mål för teknik\n\nMål 3: Vattnet räcker även vid torka (KF indikator:\nAvbrott i leveransen, timmar per år)\nVi provkör varje månad."
+    [goal] = read(text)
+    assert (goal.unit, goal.indicators) == ("Mål för teknik", ("Avbrott i leveransen, timmar per år",))
+
+
 def test_text_boxes_parted_by_blank_lines_are_read_as_one_chain() -> None:
     found = read(POSTER, kommun="Björkby", proposed=True)
     tiers = {tier: [goal.text for goal in found if goal.tier == tier] for tier in ("mål", "delmål")}

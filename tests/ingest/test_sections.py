@@ -143,6 +143,42 @@ def test_rows_of_a_table_keep_their_lines_while_running_text_is_joined() -> None
     ]
 
 
+TIGHT = """\
+Tallsele kommun 2025-09-29
+Delårsrapport 2025 KS-25/00410
+Delårsrapport per den 31 augusti 2025
+Datum 2025-09-29. Till kommunstyrelsen den 7 oktober 2025
+Sammanfattning
+Resultatet för januari till augusti är 9,8 mnkr. För helåret beräknas resultatet till 2,4 mnkr,
+vilket är 1,7 mnkr sämre än budgeten på 4,1 mnkr.
+Verksamheternas prognoser
+Verksamhet Budget 2025, tkr Prognos, tkr Avvikelse, tkr
+Skola 164 100 163 700 400
+Omsorg 186 200 189 800 -3 600
+Underskottet beror på snöröjningen under årets första månader.
+1. Avgifter
+1.1 När avgift tas ut
+1. Avgifter i förskola faktureras månadsvis i efterskott.
+2. Vatten faktureras varannan månad.
+Särskilda avgifter
+Åtgärd Kronor
+Avstängning av vatten 900
+Påsläppning av vatten 900
+"""
+
+
+def test_a_page_without_blank_lines_still_has_its_headings_and_no_others() -> None:
+    assert headings_of(cut(reading(TIGHT))) == [
+        None,
+        "Delårsrapport per den 31 augusti 2025",
+        "Sammanfattning",
+        "Verksamheternas prognoser",
+        "1. Avgifter",
+        "1.1 När avgift tas ut",
+        "Särskilda avgifter",
+    ]
+
+
 def test_a_heading_right_above_another_is_its_chapter() -> None:
     prose = "Verksamheten har under året haft ett bra resultat och målen har nåtts i stort sett helt.\n\n"
     text = f"Avfall\n\nDrift\n{prose}Investeringar\n{prose}Vatten\n\nDrift\n{prose}"
