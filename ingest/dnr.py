@@ -94,6 +94,8 @@ def _key(match: re.Match[str], part: str, labelled: bool, default_body: str | No
         organ = default_body
     if not organ or _NO_ORGAN.match(organ):
         return None
+    if organ != default_body and not labelled and not organ.isupper() and len(organ) > 3:
+        return None
     if part in "26" and _looks_like_years_or_date(match[0], year, number):
         return None
     return f"{organ.upper()}-{_year(year)}-{_number(number)}"

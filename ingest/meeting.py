@@ -11,17 +11,15 @@ from ingest.bodies import Bodies, Body
 from ingest.dates import parse_dates
 from ingest.text import Line
 
-_MINUTES = re.compile(
-    r"^\W*(?:[\wåäöÅÄÖ -]{0,40}\s)?(?:sammanträdes|besluts|delegations)?protokoll(?:sutdrag)?\b(?!\s+(?:ska|skall|förs|har|är|och|som|för att))"
-    r"|utdrag\s+ur\s+protokoll|utdragsbestyrk|justerandes?\s+sign|justering\s*\(sign|justerarsign|^\W*paragrafer\b\W*§{0,2}\s*\d"
-    r"|^\W*utses att justera\b|^\W*(?:bevis om anslag|anslag/bevis)\b|^paragrafen är justerad",
+_WORD = re.compile(r"\b(?:sammanträdes|besluts|delegations)?protokoll(?:sutdrag)?\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"\butdrag\s+ur\s+protokoll|utdragsbestyrk|justerandes?\s+sign|justering\s*\(sign|justerarsign|"
+    r"^\W*paragrafer\b\W*§{0,2}\s*\d|^\W*utses att justera\b|^\W*(?:bevis om anslag|anslag/bevis)\b|^paragrafen är justerad",
     re.IGNORECASE,
 )
-_HEADED = re.compile(
-    r"\b(?:sammanträdes)?protokoll(?:sutdrag)?\b|utdragsbestyrk|justera\w*\s*\(?sign", re.IGNORECASE
-)
-_CALL = re.compile(
-    r"^\W*(?:kallelse|föredragningslista|ärendelista|tjänsteskrivelse|tjänsteutlåtande|underrättelse)\b",
+_OTHER = re.compile(
+    r"\b(?:kallelse|föredragningslista|ärendelista|tjänsteskrivelse|tjänsteutlåtande|underrättelse|reglemente|arbetsordning|"
+    r"delegationsordning|delegeringsordning|riktlinjer för|policy för|stadgar för)\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -30,6 +28,7 @@ _HELD = re.compile(
 _PLACE = re.compile(r"^\s*(?:plats|tid)\b.*\b(?:tid|plats)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"just(?:er)|anslag|uppsatt|uppsätt|nedtag|tas ned|expedier|överklag", re.IGNORECASE)
 _TOP = 9
+_OPENING = 12
 
 
 def page_tops(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -46,16 +45,15 @@ def page_tops(lines: Iterable[Line]) -> tuple[Line, ...]:
 def is_minutes(lines: Sequence[Line], furniture: Sequence[Line]) -> bool:
     """Whether header, footer or front page say that the document is minutes or an extract of them."""
     first = min((line.page for line in (*lines, *furniture)), default=1)
-    opening = [line for line in (*furniture, *page_tops(lines)) if line.page == first][:24]
-    if any(_CALL.match(line.text) for line in opening[:12]):
-        return False
-    if any(_HEADED.search(line.text) for line in furniture):
+    header = [line.text for line in furniture if len(line.text) < 90]
+    opening = [line.text for line in lines[:_OPENING] if line.page == first and len(line.text) < 90]
+    if any(_WORD.search(text) for text in header):
         return True
-    return any(
-        _MINUTES.search(line.text)
-        for line in (*furniture, *page_tops(lines), *lines[:150])
-        if len(line.text) < 90
-    )
+    if any(_OTHER.search(text) and "§" not in text for text in opening[:_OPENING]):
+        return False
+    if any(_WORD.search(text) for text in opening):
+        return True
+    return any(_FORM.search(line.text) for line in (*furniture, *lines[:150]) if len(line.text) < 90)
 
 
 def read_body(lines: Sequence[Line], furniture: Sequence[Line], bodies: Bodies) -> Body | None:

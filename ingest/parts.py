@@ -48,40 +48,46 @@ class Part:
         return Section(self.heading.value or None, join(self.lines), self.kind, 1, self.heading)
 
 
-def cut(lines: Sequence[Line], config: KommunConfig) -> tuple[Part, ...]:
+def cut(lines: Sequence[Line], own: Body, config: KommunConfig) -> tuple[Part, ...]:
     """The lines parted at known headings, rulers and notes of adjustment; kinds as the dictionary has them."""
     matches = [config.headings.match(line.text, config.bodies) for line in lines]
     strong = any(match and match.kind in _OWN_KINDS and not match.lead for match in matches)
-    parts: list[Part] = []
-    heading, kind, match, held = Text(""), SectionKind.TEXT, None, list[Line]()
-
-    def close(following: SectionKind = SectionKind.TEXT) -> None:
-        nonlocal heading, kind, match, held
-        if held or heading:
-            parts.append(Part(heading, tuple(held), kind, match))
-        heading, kind, match, held = Text(""), following, None, []
-
-    for at, line in enumerate(lines):
-        found = matches[at]
+    parts = [Part(Text(""), ())]
+    for at, (line, match) in enumerate(zip(lines, matches, strict=True)):
+        current = parts[-1]
         if is_ruler(line.text):
-            close()
+            parts.append(Part(Text(""), ()))
         elif _ADJUSTED.match(line.text):
-            close(SectionKind.ANTECKNING)
-            held.append(line)
-            close()
-        elif found is not None and (not found.lead or not strong or kind in _MAY_LEAD):
-            close()
-            kind, match = found.kind, found
-            heading = join([part(line, 0, found.end) if found.end else line])
-            if found.end and (rest := part(line, found.end)).text.strip(" :"):
-                held.append(part(rest, len(rest.text) - len(rest.text.lstrip(" :"))))
-        elif kind in _SUBHEADED and held and _unknown_heading(lines, at):
-            close()
-            heading = join([line])
+            parts += [Part(Text(""), (line,), SectionKind.ANTECKNING), Part(Text(""), ())]
+        elif match is not None and _opens(match, current, own, strong=strong):
+            parts.append(_headed(line, match))
+        elif current.kind in _SUBHEADED and current.lines and _unknown_heading(lines, at):
+            parts.append(Part(join([line]), ()))
         else:
-            held.append(line)
-    close()
-    return tuple(parts)
+            parts[-1] = replace(current, lines=(*current.lines, line))
+    return tuple(item for item in parts if item.lines or item.heading)
+
+
+def _opens(match: HeadingMatch, current: Part, own: Body, *, strong: bool) -> bool:
+    """Whether a heading begins a part: opening words do where no strong heading decides, or inside a decision that they
+    turn another way ('Kommunstyrelsens beslut' / 'Kommunstyrelsen föreslår kommunfullmäktige …')."""
+    if not match.lead:
+        return True
+    if current.kind not in _MAY_LEAD:
+        return not strong
+    same_owner = match.owner is None or same_body(match.owner, own)
+    repeats = current.kind is match.kind and bool(current.heading) and not current.lines
+    return not (repeats and same_owner and current.match is not None and not current.match.lead)
+
+
+def _headed(line: Line, match: HeadingMatch) -> Part:
+    """A part that a heading line opens, with the text that follows the heading on its own line."""
+    if match.end is None:
+        return Part(join([line]), (), match.kind, match)
+    rest = part(line, match.end)
+    bare = part(rest, len(rest.text) - len(rest.text.lstrip(" :")))
+    held = (bare,) if bare.text else ()
+    return Part(join([part(line, 0, match.end)]), held, match.kind, match)
 
 
 def _unknown_heading(lines: Sequence[Line], at: int) -> bool:

@@ -15,6 +15,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LEAD_VERB = re.compile(r"\b(?:beslut\w*|föreslå\w*)\b", re.IGNORECASE)
+_JOINING = re.compile(r"(?:\s*[,;]\s*(?:samt|och|dels)?|\s+(?:samt|och))$")
+"""What only ties a point to the next one."""
+
 _ATT = "att"
 _NARROW = 60
 _ANNOUNCES = re.compile(
@@ -128,4 +131,6 @@ def _text(lines: Sequence[Line]) -> Text:
     first = lines[0]
     head = part(first, len(sign(first.text))) if sign(first.text) else first
     rest = [head, *lines[1:]] if head.text else [replace(line, gap=0) for line in lines[1:]]
-    return join(rest)
+    text = join(rest)
+    tail = _JOINING.search(text.value)
+    return text.slice(0, tail.start()) if tail else text
