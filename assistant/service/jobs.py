@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from assistant.errors import BadFile, KommunminneError, NotFound
+from assistant.errors import BadFile, KommunminneError, NotFound, ServiceUnavailable
 from assistant.schema import IngestReport, Job
 from assistant.service.guard import internal_problem
 from ingest.errors import IngestError
@@ -30,6 +30,7 @@ class Jobs:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
+        self._closing = threading.Event()
 
     def start(self, file: str, work: Work) -> tuple[Job, Future[None]]:
         """Queue `work` for a file or folder. The future is done when the job is; it never raises."""
@@ -49,10 +50,14 @@ class Jobs:
 
     def close(self) -> None:
         """Finish the file being read, drop those that wait."""
+        self._closing.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, job_id: str, work: Work) -> None:
         def progress(step: Progress) -> None:
+            # The one place where a long ingest comes by often: a stop of the service must not wait for all of it.
+            if self._closing.is_set():
+                raise ServiceUnavailable("Inläsningen avbröts när tjänsten stoppades. Läs in resten på nytt.")
             self._update(
                 job_id,
                 file=step.file,
