@@ -35,12 +35,7 @@ _COLOUR = re.compile(r"(?<![\w-])(röd|gul|grön)(?:t|a)?(?![\w-])", re.IGNORECA
 _STATUS_LABEL = re.compile(
     r"(?:status|bedömning|måluppfyllelse|prognos|färg)[^\n:]{0,30}:\s*(?P<value>[^\n]+)", re.IGNORECASE
 )
-_LASTCOLUMN_WORD = re.compile(
-    r"\b(?:indikator|nyckeltal|utfall|målvärde|basvärde|status|bedömning|prognos)\b", re.IGNORECASE
-)
-"""Two of them in one line: columns of a table."""
-
-_COLOUR = re.compile(r"[\s|(–-]+\(?(röd|gul|grön)\)?\.?\s*$", re.IGNORECASE)
+_LAST_COLOUR = re.compile(r"[\s|(–-]+\(?(röd|gul|grön)\)?\.?\s*$", re.IGNORECASE)
 _MET = (
     (
         re.compile(
