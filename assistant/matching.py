@@ -46,9 +46,9 @@ def _compound(asked: str, found: str) -> float:
 
 def _misspelt(asked: str, found: str) -> float:
     length = min(len(asked), len(found))
-    if length < 5 or asked[0] != found[0]:
+    if length < 5 or (asked[0] != found[0] and length < 8):
         return 0.0
-    allowed = 1 if length < 8 else 2
+    allowed = 1 if length < 8 or asked[0] != found[0] else 2
     return 0.7 if OSA.distance(asked, found, score_cutoff=allowed) <= allowed else 0.0
 
 

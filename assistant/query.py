@@ -35,6 +35,31 @@ _NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+bes
 _SWEDISH_SIGNS = re.compile(
     r"[åäöÅÄÖ]|\b(?:och|att|som|vad|när|hur|vem|vilka|vilken|vilket|är|på|om|för|har|det)\b", re.IGNORECASE
 )
+_ENGLISH_MONTHS = tuple(
+    zip(
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        MONTHS,
+        strict=True,
+    )
+)
+_ENGLISH_BODIES = tuple(
+    (re.compile(pattern, re.IGNORECASE), body)
+    for pattern, body in (
+        (
+            r"\bmunicipal executive (?:board|committee)'?s?\b|\b(?:the )?executive board\b|\bmunicipal board\b",
+            "kommunstyrelsen",
+        ),
+        (r"\b(?:municipal |city |local )?council\b(?! of)", "kommunfullmäktige"),
+        (r"\bgeneral committee\b", "allmänna utskottet"),
+        (r"\btechnical (?:committee|board)\b", "tekniska nämnden"),
+        (r"\bsocial (?:welfare |services )?(?:board|committee)\b", "socialnämnden"),
+        (r"\bworking committee\b", "arbetsutskottet"),
+    )
+)
+_RECEIVES = re.compile(r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\bto(?: the)?)\s+$", re.IGNORECASE)
+_SENDS = re.compile(
+    r"\b(?:förslag|överlämn|lämn|skick|vidare|proposal|passed|propos)\w*[^.?!]{0,30}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,8 @@ class Term:
 class Query:
     """A question taken apart. `wants`: what is asked for, the first the most telling one.
 
-    `body_terms`: the bodies as words, for questions about a body rather than of its decisions. `bodies`: bodies named; `date`: a day named; `period`: first and last day that a year or month names;
+    `body_terms`: the bodies as words, for questions about a body rather than of its decisions. `bodies`: bodies named; `receivers`: keys of
+    those that something is sent or proposed to; `date`: a day named; `period`: first and last day that a year or month names;
     `numbers`: §§ named; `figures`: other numbers, as digits; `kommuner`: kommuner of the archive that are named;
     `foreign_kommun`: a kommun named that the archive has nothing of.
     """
@@ -65,6 +91,7 @@ class Query:
     wants: tuple[Want, ...]
     terms: tuple[Term, ...]
     body_terms: tuple[Term, ...] = ()
+    receivers: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
     dates: tuple[dt.date, ...] = ()
     period: tuple[dt.date, dt.date] | None = None
@@ -102,7 +129,8 @@ def parse(
 ) -> Query:
     """Take a question apart. `held_bodies`: keys of the bodies that the archive has minutes of."""
     language = _language(text)
-    named = _bodies(text, bodies, held_bodies)
+    text = _spelt(text, language)
+    named, receivers = _bodies(text, bodies, held_bodies)
     dates = parse_dates(text, default_year=None)
     numbers, dnr = _numbers(text), _dnr(text, held_bodies)
     own, foreign = _kommuner(text, kommuner)
@@ -115,6 +143,7 @@ def parse(
         terms=_terms(text, language, named, own),
         body_terms=tuple(Term(body.name.casefold().split()[-1], (body.key.casefold(),)) for body in named),
         bodies=named,
+        receivers=receivers,
         dates=tuple(date.date for date in dates),
         period=_period(blanked, years) if not dates else None,
         years=years,
@@ -132,9 +161,19 @@ def _language(text: str) -> str:
     found = words(text)
     english = sum(word in ENGLISH_WORDS for word in found)
     swedish = len(_SWEDISH_SIGNS.findall(text))
-    return (
-        "en" if english > swedish or (english and english * 3 >= len(found) and english >= swedish) else "sv"
-    )
+    return "en" if english >= 2 and english > swedish else "sv"
+
+
+def _spelt(text: str, language: str) -> str:
+    """The question with a common misspelling mended, and in English with months and bodies in Swedish."""
+    text = re.sub(r"(?<=[Nn])ämd(?=en|er|ens|s?\b)", "ämnd", text)
+    if language == "en":
+        for english, swedish in _ENGLISH_MONTHS:
+            text = re.sub(rf"\b{english}\b", swedish, text)
+        text = re.sub(r"\b([a-zåäö]+) (\d{1,2}),? ((?:19|20)\d\d)\b", r"\2 \1 \3", text)
+        for pattern, body in _ENGLISH_BODIES:
+            text = pattern.sub(body, text)
+    return text
 
 
 def _wants(text: str) -> tuple[Want, ...]:
@@ -146,7 +185,8 @@ def _wants(text: str) -> tuple[Want, ...]:
     return tuple(dict.fromkeys(want for _, _, want in sorted(found, key=lambda entry: entry[1])))
 
 
-def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[Body, ...]:
+def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Body, ...], tuple[str, ...]]:
+    """The bodies named, in order, and the keys of those that only receive something ('förslag till KF')."""
     found = [(mention.start, mention.body) for mention in bodies.find_all(text)]
     for match in re.finditer(
         r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])|(?<![\w-])(?:ks|kf|au|ksau|uou)(?![\w-])", text
@@ -159,8 +199,17 @@ def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[Body, ...
             start <= match.start() < start + 40 and body.key == b.key for start, b in found
         ):
             found.append((match.start(), body))
-    resolved = [_held_form(body, bodies, held) for _, body in sorted(found, key=lambda entry: entry[0])]
-    return tuple({body.key: body for body in resolved}.values())
+    placed = [
+        (start, _held_form(body, bodies, held)) for start, body in sorted(found, key=lambda entry: entry[0])
+    ]
+    receivers = [
+        body.key
+        for start, body in placed
+        if (preposition := _RECEIVES.search(text[:start])) and _SENDS.search(text[: preposition.start()])
+    ]
+    acting = {body.key for start, body in placed} - set(receivers)
+    kept = tuple(key for key in dict.fromkeys(receivers) if key not in acting)
+    return tuple({body.key: body for _, body in placed}.values()), kept
 
 
 def _held_form(body: Body, bodies: Bodies, held: Collection[str]) -> Body:

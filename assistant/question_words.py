@@ -20,6 +20,7 @@ class Want(StrEnum):
     RESERVATION = "reservation"
     VOTE = "votering"
     MOTIONED = "yrkande"
+    CONFLICT = "jäv"
     ADJUSTER = "justerare"
     NOTICE = "anslag"
     MEMBERS = "närvaro"
@@ -113,6 +114,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         ),
     ),
     (Want.MOTIONED, _pattern(r"\byrka\w*", r"\byrkande\w*")),
+    (Want.CONFLICT, _pattern(r"\bjäv\w*", r"\bconflict of interest", r"\brecused?\b")),
     (
         Want.ADJUSTER,
         _pattern(
@@ -125,10 +127,10 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.NOTICE,
         _pattern(
             r"\banslog",
-            r"\banslag(?:s|et|its|en)?\b(?!\s*(?:för|till|på|om)\b)(?=.*(?:protokoll|när|tas|uppsatt|ned|ner|bevis))",
-            r"\banslaget\b",
-            r"\banslagstid",
+            r"\banslag(?:et)?\b(?=.*\b(?:tas|togs|tagits|sattes|sätts|ned|ner|nedtag\w*|upp|uppsatt)\b)",
             r"\btas? anslaget",
+            r"\bbevis om anslag",
+            r"\banslagstid",
             r"\bnotice board",
         ),
     ),
@@ -140,10 +142,11 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\b(?:vilka|vem|vilken)\b[^?]*\b(?:deltog|deltagit|satt|sitter|medverkade|tjänstgjorde|var med)\b",
             r"\bwho (?:attended|was present|were present|took part|sat)\b",
             r"\bersatte\b",
-            r"\bersättare\b(?!.*\b(?:attest|för p\d))",
+            r"\b(?:tjänstgörande |ej tjänstgörande )ersättare\b",
+            r"\b(?:vilka|vem) var ersättare",
             r"\bvem var (?:ordförande|sekreterare)",
             r"\bvem (?:ledde|förde protokoll)",
-            r"\bvilka ledamöter\b",
+            r"\bvilka ledamöter (?:var|deltog|närvarade|fanns|satt)\b",
             r"\b(?:ordförande|sekreterare) (?:på|vid|för) (?:mötet|sammanträdet)",
             r"\bwho chaired\b",
             r"\bmembers\b.*\b(?:present|meeting)",
@@ -163,6 +166,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.RECIPIENTS,
         _pattern(
+            r"\b(?:till (?:vem|vilka)|vart)\b[^?]*\b(?:skick|expedier)\w*(?!.*\bfaktur)",
             r"\bskick(?:as|ades|at|ats)\b(?!.*\bfaktur)[^?]*\btill\b",
             r"\b(?:till )?vem\b[^?]*\bskick(?:as|ades)\b(?!.*faktur)",
             r"\bexpedier\w*",
@@ -244,7 +248,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         _pattern(
             r"(?<!fatta )(?<!fattar )(?<!ekonomiska )\bbeslut(?!ande|santeck|sunderlag|sattest|snivå|sfattare|sförslag)\w*",
             r"\bbestäm(?:de|des|ts|t|mer)\b",
-            r"\bvad (?:sa|sade|kom|tyckte)\b",
+            r"\bvad? (?:sa|sade|kom|tyckte)\b",
+            r"\bklubba\w*",
             r"\bgodkän\w*",
             r"\banto(?:g|gs)\b",
             r"\bantagit\b",

@@ -14,6 +14,7 @@ from assistant.question_words import Want
 from assistant.retrieve import Passage, Retriever, of_paragraph
 from ingest.analyse import stem
 from ingest.archive import Archive
+from ingest.bodies import Body
 from ingest.filters import Filters
 from ingest.stored import StoredMeeting, StoredParagraph
 
@@ -36,6 +37,9 @@ class Asking:
         lexical = self.archive.lexical
         terms = self.query.terms if self.by_body else (*self.query.terms, *self.query.body_terms)
         frequencies = [max(lexical.document_frequency(stem(form)) for form in term.forms) for term in terms]
+        if self.query.english:  # an English word that is neither translated nor found here says nothing
+            known = [(t, f) for t, f in zip(terms, frequencies, strict=True) if f or t.also or t.proper]
+            terms, frequencies = tuple(t for t, _ in known), [f for _, f in known]
         return weigh(terms, frequencies, len(lexical))
 
     @cached_property
@@ -46,7 +50,8 @@ class Asking:
             *(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE, Want.RESERVATION, Want.MOTIONED),
             *(Want.ADJUSTER, Want.NOTICE, Want.MEMBERS, Want.RECIPIENTS, Want.PREPARED, Want.UNDERLAG),
         )
-        return bool(told or query.dates or query.numbers or AT_MEETING.search(query.text))
+        source = any(_according_to(query.text, body) for body in query.bodies)
+        return bool(told or source or query.dates or query.numbers or AT_MEETING.search(query.text))
 
     @cached_property
     def kommun_filters(self) -> Filters:
@@ -79,15 +84,23 @@ class Asking:
 
     @cached_property
     def held_bodies(self) -> tuple[str, ...]:
-        """The named bodies that the archive has minutes of, the first named first and alone."""
+        """The named bodies, receivers left out, that the archive has minutes of; after 'enligt' that one alone."""
         held = {meeting.body_key for meeting in self.meetings}
-        return tuple(body.key for body in self.query.bodies if body.key in held)[:1]
+        named = [
+            body for body in self.query.bodies if body.key in held and body.key not in self.query.receivers
+        ]
+        source = [body for body in named if _according_to(self.query.text, body)]
+        return tuple(body.key for body in (source or named))
 
     @cached_property
     def missing_bodies(self) -> tuple[str, ...]:
         """Full names of the named bodies that the archive has no minutes of."""
         held = {meeting.body_key for meeting in self.meetings}
-        return tuple(body.name for body in self.query.bodies if body.key not in held)
+        return tuple(
+            body.name
+            for body in self.query.bodies
+            if body.key not in held and body.key not in self.query.receivers
+        )
 
     @cached_property
     def named_meetings(self) -> list[StoredMeeting]:
@@ -120,3 +133,9 @@ def missing_meeting(asking: Asking) -> str:
     listed = ", ".join(f"{key} {date}" for date, key in held[-8:])
     known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
     return f"Protokoll från {who}{when} finns inte i underlaget.{known}"
+
+
+def _according_to(text: str, body: Body) -> bool:
+    """Whether the question asks for what a body says: 'enligt kommunstyrelsen', 'enligt KS beslut'."""
+    names = "|".join(re.escape(name) for name in (body.name, body.key))
+    return bool(re.search(rf"\b(?:enligt|according to)\s+(?:the\s+)?(?:{names})", text, re.IGNORECASE))

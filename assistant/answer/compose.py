@@ -21,6 +21,7 @@ from assistant.answer.ranking import ranked, unmet
 from assistant.answer.statement import Composed, Refused, Statement, place
 from assistant.answer.tables import table_answer
 from assistant.matching import coverage
+from assistant.query import Term
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.model import Level, SectionKind
@@ -58,6 +59,10 @@ def compose(asking: Asking) -> Composed:
             return found
     if query.asks(Want.COMPARISON) and len(query.kommuner) > 1:
         return _side_by_side(asking)
+    if len(query.numbers) > 1 and not query.dnr_key:
+        found = _by_numbers(asking)
+        if found:
+            return found
     return _from_passages(asking)
 
 
@@ -122,10 +127,26 @@ def _from_passages(asking: Asking) -> Composed:
         return _answer(asking, scoped, ())
     wide = scoped if everywhere else ranked(asking, asking.search(asking.kommun_filters))
     if not wide or not _meets(asking, wide):
-        return _not_here(asking, wide)
+        elsewhere = _elsewhere(asking)
+        return elsewhere or _not_here(asking, wide)
     body = asking.query.bodies[0].name if asking.query.bodies else None
     absent = asking.query.asks(Want.DECISION) and body is not None and asking.held_bodies != ()
     return _answer(asking, wide, (body,) if absent and body else ())
+
+
+def _elsewhere(asking: Asking) -> Composed | None:
+    """An answer out of another kommun's documents that speak of the kommun named; None where there is none."""
+    if len(asking.query.kommuner) != 1 or asking.kommun_filters == asking.base:
+        return None
+    kommun = asking.query.kommuner[0]
+    topic = Term(kommun.casefold(), proper=True)
+    query = replace(asking.query, kommuner=(), terms=(*asking.query.terms, topic))
+    other = replace(asking, query=query)
+    found = ranked(other, other.search(other.base))
+    if not found or not _meets(other, found):
+        return None
+    said = f"Uppgiften står i en handling från {found[0].document.kommun}, inte från {kommun}."
+    return _answer(other, found, ()).with_warnings([said])
 
 
 def _candidates(asking: Asking) -> list[Passage]:
@@ -237,8 +258,10 @@ def _lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | No
     asked = [name for name in (*absent, *asking.missing_bodies) if name != paragraph.body]
     if not asked or not asking.query.asks(Want.DECISION):
         return None
-    own = {body.key for body in asking.query.bodies}
-    if paragraph.body_key in own:
+    if paragraph.body_key in {body.key for body in asking.query.bodies} - set(asking.query.receivers):
+        return None
+    decides = {paragraph.next_body, paragraph.final_body, *(point.next_body for point in paragraph.points)}
+    if asked[0] not in decides and asked[0].casefold() in best.text.casefold():
         return None
     verb = "föreslagit" if paragraph.level == Level.FORSLAG else "behandlat ärendet"
     return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}."
@@ -281,17 +304,9 @@ def _no_amount(best: Passage, statements: Sequence[Statement]) -> Composed:
 def _facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     """Sentences that carry the answer, from the best passage and from a second one that adds to it."""
     query = asking.query
-    used = [passages[0]]
-    several = query.asks(Want.COMPARISON)
-    for passage in passages[1:4]:
-        if (
-            (several or passage.score >= 0.97 * passages[0].score)
-            and passage.score >= _LEAST_SECOND * passages[0].score
-            and len(used) < 3
-            and several
-        ):
-            used.append(passage)
-    chosen = evidence(used, query, asking.weighed, most=5 if several else 4)
+    used = _used(asking, passages)
+    several = len(used) > 1
+    chosen = evidence(used, query, asking.weighed, most=6 if several else 4)
     if not chosen:
         return _not_here(asking, passages)
     statements = fact_statements(chosen, english=query.english)
@@ -301,9 +316,36 @@ def _facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
         return _no_amount(best, statements)
     if coverage(asking.weighed, " ".join(p.text + p.document.title for p in used)) < _LEAST_COVERAGE:
         return _not_here(asking, passages)
-    if best.paragraph and best.paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT):
+    moved = any(c.kind in (SectionKind.YRKANDE, SectionKind.VERKSAMHETENS_FORSLAG) for c in chosen)
+    if best.paragraph and (moved or best.paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)):
         statements += decision_statements(best, asking.weighed, english=query.english)
     return Composed(tuple(statements), level)
+
+
+def _by_numbers(asking: Asking) -> Composed | None:
+    """What each of the §§ named says about the question; None where one of them is not found."""
+    query = asking.query
+    statements: list[Statement] = []
+    for number in query.numbers[:4]:
+        narrowed = replace(asking.kommun_filters, number=number)
+        found = ranked(asking, asking.search(narrowed, limit=6))
+        if not found:
+            return None
+        chosen = evidence(found[:1], query, asking.weighed, most=2)
+        statements += fact_statements(chosen, english=query.english)
+        if query.asks(Want.DECISION) or not chosen:
+            statements += decision_statements(found[0], asking.weighed, english=query.english)
+    return Composed(tuple(statements))
+
+
+def _used(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages to answer from: the best, and for comparisons and enumerations those that are as much to the point."""
+    used = [passages[0]]
+    if asking.query.asks(Want.COMPARISON):
+        used += [p for p in passages[1:4] if p.score >= _LEAST_SECOND * passages[0].score]
+    elif asking.query.asks(Want.ENUMERATION) and asking.query.names:
+        used += [p for p in passages[1:8] if p.score >= 0.85 * passages[0].score and not unmet(asking, [p])]
+    return used
 
 
 def _side_by_side(asking: Asking) -> Composed:

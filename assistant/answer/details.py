@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from ingest.stored import StoredParagraph, StoredSection
 from ingest.text import Text
 
 _LONGEST = 900
+_WORDING = re.compile(r"\b(?:vad står|vad skrev|hur lyder|hur löd|vad säger|what does)\b", re.IGNORECASE)
 
 
 def _sections(paragraph: StoredParagraph, *kinds: SectionKind) -> list[StoredSection]:
@@ -94,7 +96,7 @@ def votes(asking: Asking, passage: Passage) -> Composed | None:
         abstained = f", {vote.abstained} avstod" if vote.abstained else ""
         said = f"Votering i {_where(passage)}: {vote.yes} ja-röster och {vote.no} nej-röster{abstained}: {quoted(shortened(quote.value, 400))}"
         statements.append(Statement(said, (Quote(passage, quote),)))
-    if not statements or asking.query.names:
+    if not statements or asking.query.names or asking.query.asks(Want.ENUMERATION, Want.PERSON):
         statements += _own_words(passage, sections, f"Ur voteringen i {_where(passage)}")
     return Composed(tuple(statements)) if statements else None
 
@@ -108,14 +110,33 @@ def _find(paragraph: StoredParagraph, words: str) -> Text:
     return found[0].body if found else paragraph.heading
 
 
-def reservations(_: Asking, passage: Passage) -> Composed | None:
+def conflicts(_: Asking, passage: Passage) -> Composed | None:
+    """Who was disqualified."""
+    paragraph = passage.paragraph
+    sections = _sections(paragraph, SectionKind.JAV) if paragraph else []
+    statements = _own_words(passage, sections, f"Jäv i {_where(passage)}") if sections else []
+    return Composed(tuple(statements)) if statements else None
+
+
+def reservations(asking: Asking, passage: Passage) -> Composed | None:
     """Who entered a reservation."""
     paragraph = passage.paragraph
     if paragraph is None:
         return None
     sections = _sections(paragraph, SectionKind.RESERVATION)
-    statements = _own_words(passage, sections, f"Reservation i {_where(passage)}")
-    return Composed(tuple(statements)) if statements else None
+    statements = tuple(_own_words(passage, sections, f"Reservation i {_where(passage)}"))
+    if (
+        statements
+        and _WORDING.search(asking.query.text)
+        and all(_only_names_bilaga(s.body.value) for s in sections)
+    ):
+        detail = f"Reservationens text framgår inte av {place(passage)}; den ligger i en bilaga som inte finns i underlaget."
+        return Composed(statements, refused=Refused("bilaga", detail, (passage,)))
+    return Composed(statements) if statements else None
+
+
+def _only_names_bilaga(text: str) -> bool:
+    return len(text) < 200 and "bilag" in text.casefold()
 
 
 def motioned(asking: Asking, passage: Passage) -> Composed | None:
@@ -167,6 +188,7 @@ DETAILS: tuple[Detail, ...] = (
     Detail(Want.RESERVATION, reservations, "Ingen reservation är antecknad i", SectionKind.RESERVATION),
     Detail(Want.VOTE, votes, "Ingen votering är antecknad i", SectionKind.VOTERING),
     Detail(Want.MOTIONED, motioned, "Inget yrkande är antecknat i", SectionKind.YRKANDE),
+    Detail(Want.CONFLICT, conflicts, "Inget jäv är antecknat i", SectionKind.JAV),
     Detail(Want.PREPARED, prepared, "Beredande tjänsteperson framgår inte av", None),
     Detail(
         Want.RECIPIENTS, recipients, "Vilka beslutet skickas till framgår inte av", SectionKind.RECIPIENTS
@@ -187,7 +209,7 @@ def detail_answer(asking: Asking, detail: Detail, passages: Sequence[Passage]) -
         found = detail.answer(asking, passage)
         if found:
             assert passage.paragraph is not None
-            return Composed(found.statements, passage.paragraph.level, warnings=found.warnings)
+            return Composed(found.statements, passage.paragraph.level, found.refused, found.warnings)
     if detail.want is Want.MOTIONED and best.paragraph:
         chosen = evidence([best], asking.query, asking.weighed, most=2)
         if any("yrka" in c.text.value.casefold() or "föreslår" in c.text.value.casefold() for c in chosen):

@@ -153,7 +153,7 @@ def evidence(
         )
         if not chosen or gain / total >= _LEAST_GAIN:
             chosen.append(candidate)
-    chosen += _labelled_after(chosen, pool)
+    chosen += _following(chosen, pool, query)
     rank = {passage.key: i for i, passage in enumerate(passages)}
     return sorted(chosen, key=lambda c: (rank[c.passage.key], c.order))
 
@@ -197,20 +197,22 @@ def _defines(candidate: Candidate, weighed: Sequence[Weighed]) -> bool:
     )
 
 
-def _labelled_after(chosen: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
-    """'Delegat: …' and the like, right after a chosen sentence, belong to it."""
-    following = {(c.passage.key, c.order): c for c in pool}
-    found = []
+def _following(chosen: Sequence[Candidate], pool: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The sentences right after chosen ones that belong to them: 'Delegat: …', or the figure that the first leads up to."""
+    after = {(c.passage.key, c.order): c for c in pool}
+    signs = [
+        pattern for want, pattern, _ in _SIGNS if want in (Want.AMOUNT, Want.HOW_MANY) and query.asks(want)
+    ]
+    found: list[Candidate] = []
     for candidate in chosen:
         part, at = candidate.order
-        after = following.get((candidate.passage.key, (part, at + 1)))
-        if (
-            after
-            and after not in chosen
-            and LABELLED.match(after.text.value)
-            and len(after.text.value) <= 160
-        ):
-            found.append(after)
+        following = after.get((candidate.passage.key, (part, at + 1)))
+        if following is None or following in chosen or following in found:
+            continue
+        labelled = LABELLED.match(following.text.value) and len(following.text.value) <= 160
+        leads_up = any(p.search(following.text.value) and not p.search(candidate.text.value) for p in signs)
+        if labelled or leads_up:
+            found.append(following)
     return found
 
 
@@ -225,10 +227,19 @@ def fact_statements(chosen: Sequence[Candidate], *, english: bool = False) -> li
         same = [candidate for candidate in chosen if candidate.passage.key == passage_key]
         lead = ("According to " if english else "Enligt ") + lead_place(same[0].passage)
         for position, candidate in enumerate(same):
-            words = quoted(candidate.text.value)
+            words = _not_decided(candidate, english) + quoted(candidate.text.value)
             text = f"{lead}: {words}" if position == 0 else words
             statements.append(Statement(text, (Quote(candidate.passage, candidate.text),)))
     return statements
+
+
+def _not_decided(candidate: Candidate, english: bool) -> str:
+    """A remark before words that somebody only moved or proposed."""
+    if candidate.kind is SectionKind.YRKANDE:
+        return "(moved, not decided) " if english else "(yrkande, inte beslut) "
+    if candidate.kind is SectionKind.VERKSAMHETENS_FORSLAG:
+        return "(the administration's proposal) " if english else "(förvaltningens förslag, inte beslut) "
+    return ""
 
 
 def lead_place(passage: Passage) -> str:

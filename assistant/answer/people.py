@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.asking import Asking, missing_meeting
@@ -16,6 +17,8 @@ _PARTS = (
     ("ersättare", ("ersättare", "suppleant", "ersatte")),
     ("övriga", ("övriga", "tjänstepersoner", "tjänstemän", "officials")),
 )
+_LED = re.compile(r"\b(?:ledde|chaired)\b")
+_STEPPED_IN = re.compile(r"\b(?:ersatte|ersätter|ställe|gick in|trädde in|replaced)\b", re.IGNORECASE)
 _ROLES = ("vice ordförande", "ordförande", "sekreterare")
 
 
@@ -46,31 +49,37 @@ def _in_period(asking: Asking, meeting: StoredMeeting) -> bool:
 
 
 def _from_meeting(asking: Asking, meeting: StoredMeeting) -> Composed | None:
-    query = asking.query
-    name = f"{meeting.body} {meeting.date}"
-    if query.asks(Want.NOTICE):
-        if meeting.posted is None and meeting.removed is None:
-            return None
-        dates = [f"anslogs {meeting.posted}"] if meeting.posted else []
-        dates += [f"tas ner {meeting.removed}"] if meeting.removed else []
-        return _said(
-            asking,
-            meeting,
-            f"Anslaget om protokollet från {name} {' och '.join(dates)}.",
-            ("anslag", "bevis"),
-        )
+    """What is asked of the front page; None where any of it is not there."""
+    query, name = asking.query, f"{meeting.body} {meeting.date}"
+    parts = []
     if query.asks(Want.ADJUSTER):
-        people = [person for person in meeting.people if person.part == "justerare"]
-        if not people:
-            return None
-        when = f" ({meeting.adjusted_at})" if meeting.adjusted_at else ""
-        return _said(
-            asking,
-            meeting,
-            f"Att justera protokollet från {name} utsågs {_names(people)}{when}.",
-            ("juster",),
-        )
-    return _present(asking, meeting, name)
+        parts.append(_adjusters(asking, meeting, name))
+    if query.asks(Want.NOTICE):
+        parts.append(_notice(asking, meeting, name))
+    if query.asks(Want.MEMBERS) or not parts:
+        parts.append(_present(asking, meeting, name))
+    if not all(parts):
+        return None
+    return Composed(tuple(statement for part in parts if part for statement in part.statements))
+
+
+def _notice(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | None:
+    if meeting.posted is None and meeting.removed is None:
+        return None
+    dates = [f"anslogs {meeting.posted}"] if meeting.posted else []
+    dates += [f"tas ner {meeting.removed}"] if meeting.removed else []
+    return _said(
+        asking, meeting, f"Anslaget om protokollet från {name} {' och '.join(dates)}.", ("anslag", "bevis")
+    )
+
+
+def _adjusters(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | None:
+    people = [person for person in meeting.people if person.part == "justerare"]
+    if not people:
+        return None
+    when = f" ({meeting.adjusted_at})" if meeting.adjusted_at else ""
+    text = f"Att justera protokollet från {name} utsågs {_names(people)}{when}."
+    return _said(asking, meeting, text, ("utses", "juster"))
 
 
 def _present(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | None:
@@ -79,23 +88,26 @@ def _present(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | No
         people = [p for p in meeting.people if any(same_name(asked, p.name) for asked in asking.query.names)]
         said = f"Vid {name} antecknades {_names(people)}" + (f" ({people[0].part})" if people else "")
         return _said(asking, meeting, f"{said}.", (people[0].part, "deltag", "juster")) if people else None
-    role = next((role for role in _ROLES if role in folded), None)
+    role = next((role for role in _ROLES if role in folded), "ordförande" if _LED.search(folded) else None)
     if role:
-        people = [p for p in meeting.people if (p.role or "").casefold().startswith(role)]
-        return (
-            _said(
-                asking,
-                meeting,
-                f"{role.capitalize()} vid {name}: {_names(people)}.",
-                (people[0].part, "deltag"),
-            )
-            if people
-            else None
-        )
+        return _with_role(asking, meeting, name, role)
     part = next((part for part, words in _PARTS if any(word in folded for word in words)), "beslutande")
     people = [p for p in meeting.people if p.part == part]
     shown = "Övriga deltagande" if part == "övriga" else part.capitalize()
     return _said(asking, meeting, f"{shown} vid {name}: {_names(people)}.", (part,)) if people else None
+
+
+def _with_role(asking: Asking, meeting: StoredMeeting, name: str, role: str) -> Composed | None:
+    """Who held a role; where a vice ordförande alone is noted, that one led the meeting."""
+    exact = [p for p in meeting.people if (p.role or "").casefold().startswith(role)]
+    people = exact or [p for p in meeting.people if role in (p.role or "").casefold()]
+    if not people:
+        return None
+    said = f"{role.capitalize()} vid {name}: {_names(people)}."
+    replacing = [p for p in meeting.people if p.replaces and p not in people]
+    if replacing and _STEPPED_IN.search(asking.query.text):
+        said += f" Ersättare som tjänstgjorde: {_names(replacing)}."
+    return _said(asking, meeting, said, (people[0].part, "deltag"))
 
 
 def _names(people: Sequence[StoredPerson]) -> str:

@@ -9,6 +9,7 @@ from assistant.answer.asking import Asking
 from assistant.answer.facts import candidates
 from assistant.matching import coverage_of, met, vocabulary
 from assistant.retrieve import Passage
+from ingest.analyse import words
 from ingest.model import Kind
 
 _AUTHORITY = {
@@ -26,6 +27,7 @@ _AUTHORITY = {
 """Approved minutes above drafts above slides, where they say the same."""
 
 _TITLE = 0.35
+_NAMED_TITLE = 0.8
 _COVERAGE = 0.7
 _CLOSEST = 0.6
 _PROPER_MET = 0.6
@@ -55,12 +57,19 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _COVERAGE * coverage_of(asking.weighed, vocabulary(passage.text + " " + passage.document.title))
     value += _CLOSEST * _closest(asking, passage)
     value += _TITLE * coverage_of(asking.weighed, vocabulary(title))
+    value += _NAMED_TITLE * _title_named(asking, title)
     value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
     if asking.query.newest and passage.document.date:
         value += 0.2 * _recency(asking, passage)
     if asking.query.years and not asking.query.dates:
         value += 0.15 * _of_year(asking, passage)
     return value
+
+
+def _title_named(asking: Asking, title: str) -> bool:
+    """Whether the question holds the whole title, word for word."""
+    wanted, asked = " ".join(words(title)), " ".join(words(asking.query.text))
+    return len(wanted) > 6 and f" {wanted} " in f" {asked} "
 
 
 def _recency(asking: Asking, passage: Passage) -> float:
