@@ -18,7 +18,7 @@ _CLOSING = ("återremitteras", "bordläggs", "anses besvarad")
 """Outcomes that settle a § whatever its other points say."""
 _VERBS = (
     "beslutar|ajournerar|godkänner|fastställer|utser|väljer|antar|bifaller|avslår|återremitterar|bordlägger|beviljar|"
-    "överlämnar|hänskjuter|noterar|antecknar|föreslår|lägger|uppdrar|avskriver|remitterar|tar del av"
+    "överlämnar|hänskjuter|noterar|antecknar|föreslår|lägger|uppdrar|avskriver|remitterar|tar del av|tagit del av"
 )
 _BRIEF = 16
 _PASSIVE = re.compile(

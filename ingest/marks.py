@@ -36,6 +36,9 @@ _RANGE = re.compile(
 )
 _SEPARATOR = re.compile(r"^[\s.:–|)-]+")
 _OCR_SIGN = re.compile(r"^(\W{0,2})[&$](?=\s?\d{1,4}\b)")
+BODIED = 10
+"""The weight of a mark that text of its own follows."""
+
 _MOST_MISSING = 12
 """So many numbers at most may be missing between two §§ of one run."""
 
@@ -137,27 +140,30 @@ def stated_range(lines: Sequence[Line]) -> tuple[int, int] | None:
 
 
 def own_marks(
-    marks: Sequence[Mark], has_body: Callable[[Mark], bool], limits: tuple[int, int] | None
+    marks: Sequence[Mark], weigh: Callable[[Mark], int], limits: tuple[int, int] | None
 ) -> tuple[Mark, ...]:
-    """The meeting's own § headings among the marks, in order."""
+    """The meeting's own § headings among the marks, in order.
+
+    `weigh`: at least `BODIED` where text of its own follows a mark, the more the more it looks like a heading.
+    """
     usable = [mark for mark in marks if not mark.continued]
     if limits and (inside := [mark for mark in usable if limits[0] <= mark.number <= limits[1]]):
         usable = inside
-    bodied = {mark.index: has_body(mark) for mark in usable}
-    styles = Counter(mark.style for mark in usable if bodied[mark.index])
+    weights = {mark.index: weigh(mark) for mark in usable}
+    styles = Counter(mark.style for mark in usable if weights[mark.index] >= BODIED)
     usual = styles.most_common(1)[0][0] if styles else ""
-    return _best_run(usable, bodied, usual)
+    return _best_run(usable, weights, usual)
 
 
-def _best_run(marks: Sequence[Mark], bodied: dict[int, bool], usual: str) -> tuple[Mark, ...]:
+def _best_run(marks: Sequence[Mark], weights: dict[int, int], usual: str) -> tuple[Mark, ...]:
     """The ascending run of most weight: a text below it and the usual form speak for a mark, gaps against a run."""
     weight: list[float] = []
     link: list[int | None] = []
     by_number: dict[int, list[int]] = {}
     for place, mark in enumerate(marks):
-        own = (10 if bodied[mark.index] else 2) + (3 if mark.style == usual else 0)
+        own = weights[mark.index] + (3 if mark.style == usual else 0)
         best, before = 0.0, None
-        may_jump = bodied[mark.index] and mark.style == usual
+        may_jump = weights[mark.index] >= BODIED and mark.style == usual
         for missing in range(_MOST_MISSING + 1 if may_jump else 1):
             for other in by_number.get(mark.number - 1 - missing, ()):
                 gain = weight[other] - (2 + missing if missing else 0)
@@ -166,7 +172,7 @@ def _best_run(marks: Sequence[Mark], bodied: dict[int, bool], usual: str) -> tup
         weight.append(own + best)
         link.append(before)
         by_number.setdefault(mark.number, []).append(place)
-    if not weight or max(weight) < 10:
+    if not weight or max(weight) < BODIED:
         return ()
     at: int | None = max(range(len(weight)), key=lambda end: weight[end])
     run: list[Mark] = []

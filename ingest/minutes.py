@@ -10,15 +10,16 @@ from itertools import groupby, pairwise
 
 from ingest.bodies import Bodies, Body
 from ingest.cleanup import Cleaned
-from ingest.dnr import dnr_key
+from ingest.dnr import dnr_key, find_dnrs
 from ingest.frontpage import is_notice, read_front
 from ingest.kommunfile import KommunConfig
 from ingest.lines import ends_sentence
-from ingest.marks import Mark, own_marks, read_mark, stated_range
+from ingest.marks import BODIED, Mark, own_marks, read_mark, stated_range
 from ingest.meeting import is_minutes, read_body, read_date
 from ingest.model import Meeting, Page, PageSource
 from ingest.paragraphs import read_paragraphs
 from ingest.text import Line
+from ingest.titles import only_dnr
 
 _CONTENTS = re.compile(
     r"^(?:innehåll\w*|ärendelista|ärenden|ärendeförteckning|dagordning|föredragningslista)\W*$", re.IGNORECASE
@@ -102,7 +103,7 @@ def _meeting(
     """The one meeting of a stretch; None where it holds no §, or nothing tells body and day."""
     lines = stretch.lines
     marks = _marks(stretch, config.bodies)
-    run = own_marks(marks, _has_body(lines, marks, config), stated_range(lines))
+    run = own_marks(marks, _weigher(lines, marks, config), stated_range(lines))
     body = read_body(lines, stretch.furniture, config.bodies) or hinted
     date = read_date(lines, stretch.furniture, _usual_year(run)) or date_hint
     if not run or body is None or date is None:
@@ -148,14 +149,25 @@ def _usual_year(run: Sequence[Mark]) -> int | None:
     return max(years, default=None)
 
 
-def _has_body(lines: Sequence[Line], marks: Sequence[Mark], config: KommunConfig) -> Callable[[Mark], bool]:
-    """A test of whether text of its own follows a mark before the next one."""
+def _weigher(lines: Sequence[Line], marks: Sequence[Mark], config: KommunConfig) -> Callable[[Mark], int]:
+    """How much each mark looks like the heading of a §: text of its own below it counts most, then a diarienummer
+    beside it and a place set apart."""
     following = {mark.index: after.index for mark, after in pairwise(marks)}
 
-    def test(mark: Mark) -> bool:
+    def weigh(mark: Mark) -> int:
         rest = lines[mark.index + 1 : min(following.get(mark.index, len(lines)), mark.index + 40)]
-        if any(config.headings.match(line.text, config.bodies) for line in rest):
-            return True
-        return any(ends_sentence(line.text) and len(line.text) > 20 for line in rest) or len(rest) > 5
+        if not _is_text(rest, config):
+            return 2
+        numbered = any(find_dnrs(line.text) or only_dnr(line.text) for line in (lines[mark.index], *rest[:2]))
+        line = lines[mark.index]
+        apart = line.gap > 0 or mark.index == 0 or lines[mark.index - 1].page != line.page
+        return BODIED + 2 * (numbered or mark.dnr is not None) + apart
 
-    return test
+    return weigh
+
+
+def _is_text(lines: Sequence[Line], config: KommunConfig) -> bool:
+    """Whether lines are the text of a § rather than the end of an entry in a list."""
+    if any(config.headings.match(line.text, config.bodies) for line in lines):
+        return True
+    return any(ends_sentence(line.text) and len(line.text) > 20 for line in lines) or len(lines) > 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.bodies import Body
 from ingest.decisions import decide
@@ -19,6 +19,7 @@ from ingest.text import Line, join
 from ingest.titles import Head, read_head, title_above
 from ingest.votes import find_votes
 
+_HEADER = 5
 _VOTING_LIST = re.compile(
     r"^(?:voteringslist\w*|omröstningslist\w*|voteringsprotokoll|omröstningsprotokoll|röstlista)\b[^§]{0,20}§\s*(\d{1,4})",
     re.IGNORECASE,
@@ -88,15 +89,32 @@ def _body_lines(lines: Sequence[Line], marks: Sequence[Mark], head: Head, end: i
             if mark.continued:
                 dropped.add(mark.index)
             elif _repeats(lines, mark, head):
-                dropped.update(range(mark.index, mark.index + head.end - head.start))
+                dropped.update(_repeated(lines, mark, head))
     return [line for at, line in enumerate(lines[head.end : end], head.end) if at not in dropped]
 
 
 def _repeats(lines: Sequence[Line], mark: Mark, head: Head) -> bool:
-    """Whether the whole heading of a § is printed again at `mark`, as it is at the top of a later page."""
-    again = lines[mark.index : mark.index + head.end - head.start]
-    same = folded(join(again).value) == folded(head.heading.value)
-    return same and again[0].page != head.heading.pieces[0].page
+    """Whether a § is named again at the top of a later page, as some headers do, and not in a list."""
+    page = lines[mark.index].page
+    first = next(at for at in range(mark.index, -1, -1) if at == 0 or lines[at - 1].page != page)
+    return (
+        page != head.heading.pieces[0].page and mark.index - first < _HEADER and mark.dnr in (None, head.dnr)
+    )
+
+
+def _repeated(lines: Sequence[Line], mark: Mark, head: Head) -> Iterable[int]:
+    """The lines that a repeated heading takes: its mark, and its title as far as that is printed again."""
+    title, read = folded(head.title), ""
+    if mark.title_at is not None:
+        read = folded(lines[mark.index].text[mark.title_at :])
+        if not title.startswith(read):
+            return
+    yield mark.index
+    for at in range(mark.index + 1, min(mark.index + 6, len(lines))):
+        read += folded(lines[at].text)
+        if not title.startswith(read):
+            return
+        yield at
 
 
 def _voting_lists_home(heads: Sequence[Head], texts: list[list[Line]]) -> list[list[Line]]:
