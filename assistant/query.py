@@ -37,7 +37,20 @@ _SWEDISH_SIGNS = re.compile(
 )
 _ENGLISH_MONTHS = tuple(
     zip(
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
         MONTHS,
         strict=True,
     )
@@ -140,8 +153,10 @@ def parse(
         text=text,
         language=language,
         wants=_wants(text),
-        terms=_terms(text, language, named, own),
-        body_terms=tuple(Term(body.name.casefold().split()[-1], (body.key.casefold(),)) for body in named),
+        terms=_terms(text, language, named, own, held_bodies),
+        body_terms=tuple(
+            Term(body.name.casefold().split()[-1], (body.key.casefold(),), proper=True) for body in named
+        ),
         bodies=named,
         receivers=receivers,
         dates=tuple(date.date for date in dates),
@@ -229,9 +244,15 @@ def _dnr(text: str, held: Collection[str]) -> str | None:
     found = find_dnrs(text)
     if found:
         return found[0].key
+    loose = _loose_dnr(text, held)
+    return dnr_key(loose.group().upper()) if loose else None
+
+
+def _loose_dnr(text: str, held: Collection[str]) -> re.Match[str] | None:
+    """'ks 25/205': an organ of the archive, in whatever case, before year and number; 'TSFS 2024:57' is none."""
     for match in _LOOSE_DNR.finditer(text):
         if match[1].upper() in held or match[1].upper() in _ORGANS:
-            return dnr_key(match.group().upper())
+            return match
     return None
 
 
@@ -317,8 +338,13 @@ def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _terms(text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...]) -> tuple[Term, ...]:
-    blanked = _LOOSE_DNR.sub(" ", _without_dates(text))
+def _terms(
+    text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
+) -> tuple[Term, ...]:
+    blanked = _without_dates(text)
+    loose = _loose_dnr(blanked, held)
+    if loose:
+        blanked = blanked[: loose.start()] + " " + blanked[loose.end() :]
     for dnr in reversed(find_dnrs(blanked)):
         blanked = blanked[: dnr.start] + " " + blanked[dnr.end :]
     blanked = _NUMBER.sub(lambda match: match.group() if _YEAR.fullmatch(match.group()) else " ", blanked)
@@ -329,7 +355,12 @@ def _terms(text: str, language: str, named: tuple[Body, ...], kommuner: tuple[st
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
     found: dict[str, Term] = {}
     for word in words(_SECTION.sub(" ", blanked)):
-        if word in STOP_WORDS or word in META_WORDS or word in left_out or word in found:
+        if (
+            word in STOP_WORDS
+            or (word in META_WORDS and word not in proper)
+            or word in left_out
+            or word in found
+        ):
             continue
         if stem(word) in body_words or (
             language == "en" and word in ENGLISH_WORDS and word not in TRANSLATIONS

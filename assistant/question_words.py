@@ -222,7 +222,14 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ),
     (
         Want.COMPARISON,
-        _pattern(r"\bjämför", r"\bskillnad", r"\bskiljer\b", r"\bcompare", r"\bdifference between\b"),
+        _pattern(
+            r"\bjämför",
+            r"\bskillnad",
+            r"\bstämmer\b[^?]*\b(?:med|överens)\b",
+            r"\bskiljer\b",
+            r"\bcompare",
+            r"\bdifference between\b",
+        ),
     ),
     (
         Want.MATTER,
@@ -284,7 +291,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bhur (?:mycket pengar|hög|stor)\w* (?:\w+\s)?\w*(?:avgift|kostnad|taxa|anslag|bidrag|budget|summa|utgift|ersättning|investering)",
             r"\bhow much\b",
             r"\bwhat (?:amount|sum|fee|cost|price)\b",
-            r"\bnettokostnad\w*",
+            r"\b\w{3,}kostnad(?:en|er|erna)?\b",
             r"\bkostnaden\b",
             r"\b\w*avgiften\b",
             r"\bpriset?\b",

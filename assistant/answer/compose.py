@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
-from assistant.answer.decisions import decision_statements
+from assistant.answer.decisions import decision_statements, decision_text
 from assistant.answer.details import DETAILS, detail_answer
-from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign
+from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign, one_each, signs_in
 from assistant.answer.goals import goal_answer
 from assistant.answer.lists import list_answer
 from assistant.answer.people import front_page_answer
@@ -27,6 +27,8 @@ from assistant.retrieve import Passage
 from ingest.model import Level, SectionKind
 
 _LEAST_COVERAGE = 0.45
+_SURE = 0.8
+_CLEARLY_MORE = 0.25
 _LEAST_SECOND = 0.8
 _BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
 _PREMISES = (
@@ -123,9 +125,16 @@ def _from_passages(asking: Asking) -> Composed:
     """An answer out of the passages that search finds, in the named scope first, then in all that may be seen."""
     scoped = ranked(asking, _candidates(asking))
     everywhere = asking.filters == asking.kommun_filters
-    if scoped and (everywhere or _meets(asking, scoped) or not asking.query.terms):
+    wide = scoped if everywhere else []
+    if scoped and (everywhere or not asking.query.terms or _explicit(asking)):
         return _answer(asking, scoped, ())
-    wide = scoped if everywhere else ranked(asking, asking.search(asking.kommun_filters))
+    if scoped and _meets(asking, scoped):
+        if _coverage(asking, scoped[0]) >= _SURE:
+            return _answer(asking, scoped, ())
+        wide = ranked(asking, asking.search(asking.kommun_filters))
+        if not wide or _coverage(asking, wide[0]) < _coverage(asking, scoped[0]) + _CLEARLY_MORE:
+            return _answer(asking, scoped, ())
+    wide = wide or ranked(asking, asking.search(asking.kommun_filters))
     if not wide or not _meets(asking, wide):
         elsewhere = _elsewhere(asking)
         return elsewhere or _not_here(asking, wide)
@@ -165,7 +174,11 @@ def _meets(asking: Asking, passages: Sequence[Passage]) -> bool:
     best = passages[0]
     if unmet(asking, [best]):
         return False
-    return coverage(asking.weighed, best.text + " " + best.document.title) >= _LEAST_COVERAGE
+    return _coverage(asking, best) >= _LEAST_COVERAGE
+
+
+def _coverage(asking: Asking, passage: Passage) -> float:
+    return coverage(asking.weighed, f"{passage.text} {passage.document.title}")
 
 
 def _not_here(asking: Asking, passages: Sequence[Passage]) -> Composed:
@@ -305,8 +318,10 @@ def _facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     """Sentences that carry the answer, from the best passage and from a second one that adds to it."""
     query = asking.query
     used = _used(asking, passages)
-    several = len(used) > 1
-    chosen = evidence(used, query, asking.weighed, most=6 if several else 4)
+    if len(used) > 1 and not query.asks(Want.COMPARISON):
+        chosen = one_each(used, query, asking.weighed)
+    else:
+        chosen = evidence(used, query, asking.weighed, most=6 if len(used) > 1 else 4)
     if not chosen:
         return _not_here(asking, passages)
     statements = fact_statements(chosen, english=query.english)
@@ -317,7 +332,11 @@ def _facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     if coverage(asking.weighed, " ".join(p.text + p.document.title for p in used)) < _LEAST_COVERAGE:
         return _not_here(asking, passages)
     moved = any(c.kind in (SectionKind.YRKANDE, SectionKind.VERKSAMHETENS_FORSLAG) for c in chosen)
-    if best.paragraph and (moved or best.paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)):
+    if best.paragraph and (
+        moved
+        or signs_in(query, decision_text(best.paragraph).value)
+        or best.paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)
+    ):
         statements += decision_statements(best, asking.weighed, english=query.english)
     return Composed(tuple(statements), level)
 

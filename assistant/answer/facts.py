@@ -33,7 +33,10 @@ CAUSE = re.compile(
     r"\b(?:eftersom|därför|på grund av|p\.?g\.?a|beror|anledning|syfte\w*|för att|mot bakgrund|då det|orsak\w*|medför|motiv\w*|skäl\w*)\b",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?<![\d/:-])(?!(?:19|20)\d\d\b)\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b",
+    re.IGNORECASE,
+)
 ENUMERATION = re.compile(
     r":\s*(?:[•▪o–−-]|1[.)])\s|\n\s*(?:[•▪o–−-]|\d[.)])\s|\w+, \w+(?: \w+)? (?:och|samt) \w+"
 )
@@ -118,6 +121,8 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
         if query.asks(want):
             value += _SIGN_BONUS * bool(pattern.search(candidate.text.value))
             value += _SECTION_BONUS * (section is not None and candidate.kind is section)
+    if query.figures and any(figure in candidate.words for figure in query.figures):
+        value += _SIGN_BONUS
     if candidate.kind in _PERIPHERAL:
         value -= 0.25
     if len(candidate.text.value) < 25 and len(candidate.words) < 4:
@@ -129,6 +134,26 @@ def has_sign(query: Query, text: str) -> bool:
     """Whether the text holds the amount or date that the question asks for; True where it asks for neither."""
     signs = [pattern for want, pattern in ((Want.AMOUNT, AMOUNT), (Want.DATE, DATE)) if query.asks(want)]
     return not signs or any(pattern.search(text) for pattern in signs)
+
+
+def signs_in(query: Query, text: str) -> bool:
+    """Whether the text shows an amount, a date or a share where the question asks for one."""
+    asked = [
+        pattern
+        for want, pattern, _ in _SIGNS
+        if want in (Want.AMOUNT, Want.DATE, Want.HOW_MANY) and query.asks(want)
+    ]
+    return any(pattern.search(text) for pattern in asked)
+
+
+def one_each(passages: Sequence[Passage], query: Query, weighed: Sequence[Weighed]) -> list[Candidate]:
+    """The best sentence of each passage, for enumerations over several."""
+    best = []
+    for passage in passages:
+        pool = candidates(passage)
+        if pool:
+            best.append(max(pool, key=lambda candidate: score(candidate, query, weighed)))
+    return best
 
 
 def evidence(
@@ -171,6 +196,9 @@ def _best_of_each_kind(
                 if pattern.search(candidate.text.value) and (value >= 0.5 * best or at_home):
                     chosen.append(candidate)
                     break
+    if len(query.years) > 1:
+        for year in map(str, query.years):
+            chosen += [candidate for _, candidate in scored if year in candidate.words][:1]
     if query.asks(Want.DEFINITION):
         chosen += [c for _, c in scored if _defines(c, weighed)][:1]
     unique: list[Candidate] = []
@@ -188,13 +216,8 @@ def _defines(candidate: Candidate, weighed: Sequence[Weighed]) -> bool:
     if candidate.order[1] == 0 and met(term, candidate.heading) >= 0.8:
         return True
     word = re.escape(term.word)
-    return bool(
-        re.search(
-            rf"\b{word}\b\s+(?:är|betyder|innebär|avser|står för)\b|\({word}\)",
-            candidate.text.value,
-            re.IGNORECASE,
-        )
-    )
+    pattern = rf"\b{word}\b\s+(?:är|betyder|innebär|avser|står för)\b|\({word}\)|\b(?:definieras|avses|kallas|benämns|menas)\b[^.]{{0,160}}\b{word}\b"
+    return bool(re.search(pattern, candidate.text.value, re.IGNORECASE))
 
 
 def _following(chosen: Sequence[Candidate], pool: Sequence[Candidate], query: Query) -> list[Candidate]:
