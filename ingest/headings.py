@@ -26,6 +26,7 @@ _OFFICE = re.compile(
     r"förvaltningschefen|tjänstepersonen|tjänstemannen|handläggaren|ledningen)(s?)(?![\w-])",
     re.IGNORECASE,
 )
+_APPENDIX = re.compile(r"bilag(?:a|or)\s+\d+(?:\s*[-–,]\s*\d+)*")
 _KEY = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(:?s)?(?![\w-])")
 
 
@@ -87,7 +88,7 @@ class Headings:
         if folded in self.forms:
             return HeadingMatch(self.forms[folded])
         template, named, date = _template(text.rstrip(" :"), bodies)
-        kind = self.forms.get(template)
+        kind = SectionKind.UNDERLAG if _APPENDIX.fullmatch(template) else self.forms.get(template)
         lead = kind is None and template in self.leads
         if lead:
             kind = self.leads[template]

@@ -159,19 +159,21 @@ def _best_run(marks: Sequence[Mark], weights: dict[int, int], usual: str) -> tup
     """The ascending run of most weight: a text below it and the usual form speak for a mark, gaps against a run."""
     weight: list[float] = []
     link: list[int | None] = []
-    by_number: dict[int, list[int]] = {}
+    best_of: dict[int, int] = {}
     for place, mark in enumerate(marks):
         own = weights[mark.index] + (3 if mark.style == usual else 0)
         best, before = 0.0, None
         may_jump = weights[mark.index] >= BODIED and mark.style == usual
         for missing in range(_MOST_MISSING + 1 if may_jump else 1):
-            for other in by_number.get(mark.number - 1 - missing, ()):
-                gain = weight[other] - (2 + missing if missing else 0)
-                if gain > best:
-                    best, before = gain, other
+            other = best_of.get(mark.number - 1 - missing)
+            gain = weight[other] - (2 + missing if missing else 0) if other is not None else 0
+            if gain > best:
+                best, before = gain, other
         weight.append(own + best)
         link.append(before)
-        by_number.setdefault(mark.number, []).append(place)
+        known = best_of.get(mark.number)
+        if known is None or weight[place] > weight[known]:
+            best_of[mark.number] = place
     if not weight or max(weight) < BODIED:
         return ()
     at: int | None = max(range(len(weight)), key=lambda end: weight[end])

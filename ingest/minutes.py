@@ -64,10 +64,11 @@ def parse_minutes(
 
 def _stretches(whole: _Stretch, bodies: Bodies) -> list[_Stretch]:
     """The document cut where the headers of its pages go over to another body or day."""
-    pages = sorted({line.page for line in (*whole.lines, *whole.furniture)})
+    headers: dict[int, list[Line]] = {line.page: [] for line in (*whole.lines, *whole.furniture)}
+    for line in whole.furniture:
+        headers[line.page].append(line)
     owners: list[tuple[int, tuple[str, dt.date] | None]] = []
-    for page in pages:
-        header = [line for line in whole.furniture if line.page == page]
+    for page, header in sorted(headers.items()):
         body, date = read_body((), header, bodies), read_date((), header)
         owner = (body.name, date) if body and date else None
         owners.append((page, owner or (owners[-1][1] if owners else None)))

@@ -19,6 +19,11 @@ _ADJUSTED = re.compile(
     r"[^.]*\b(?:justera\w*)\b[^.]*\.?$|^omedelbart? juster\w+\.?$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"[A-ZÅÄÖ][^.]*\((?:[A-ZÅÄÖ]{1,5}|-)\)[^.]*?\b(?P<what>reserve(?:rar|rade)\s+sig|delt(?:ar|og)\s+(?:ej|inte)\s+i|anmäl(?:er|de)\s+jäv|"
+    r"lämna(?:r|de)\s[^.]*(?:reservation|yttrande|protokollsanteckning))",
+    re.IGNORECASE,
+)
 _OWN_KINDS = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
 _MAY_LEAD = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
 _QUOTED = frozenset({SectionKind.VERKSAMHETENS_FORSLAG, SectionKind.EARLIER, SectionKind.YRKANDE})
@@ -61,11 +66,25 @@ def cut(lines: Sequence[Line], own: Body, config: KommunConfig) -> tuple[Part, .
             parts += [Part(Text(""), (line,), SectionKind.ANTECKNING), Part(Text(""), ())]
         elif match is not None and _opens(match, current, own, strong=strong):
             parts.append(_headed(line, match))
+        elif current.own and current.lines and (aside := _aside(lines, at)):
+            parts.append(Part(Text(""), (line,), aside))
         elif current.kind in _SUBHEADED and current.lines and _unknown_heading(lines, at):
             parts.append(Part(join([line]), ()))
         else:
             parts[-1] = replace(current, lines=(*current.lines, line))
     return tuple(item for item in parts if item.lines or item.heading)
+
+
+def _aside(lines: Sequence[Line], at: int) -> SectionKind | None:
+    """What a sentence below a decision tells of persons instead: that they reserve themselves, or take no part."""
+    line, before = lines[at], lines[at - 1]
+    if not (line.gap or ends_sentence(before.text)):
+        return None
+    both = f"{line.text} {lines[at + 1].text}" if at + 1 < len(lines) else line.text
+    match = _ASIDE.match(both)
+    if match is None:
+        return None
+    return SectionKind.RESERVATION if "reserv" in match["what"].casefold() else SectionKind.ANTECKNING
 
 
 def _opens(match: HeadingMatch, current: Part, own: Body, *, strong: bool) -> bool:

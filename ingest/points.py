@@ -20,6 +20,7 @@ _JOINING = re.compile(r"(?:\s*[,;]\s*(?:samt|och|dels)?|\s+(?:samt|och))$")
 
 _ATT = "att"
 _NARROW = 60
+_WHOLE = 130
 _ANNOUNCES = re.compile(
     r"\b(?:anmäls|redovisas|föreligger|framgår|informeras|delges|anmäler|redovisar)\b[^.]*:", re.IGNORECASE
 )
@@ -123,7 +124,12 @@ def _open_list(group: Sequence[Line]) -> bool:
 
 def _closed_short(previous: Line, line: Line, width: int) -> bool:
     """Whether a line set without blank lines closes its block: a sentence that ends well before the margin."""
-    return ends_sentence(previous.text) and len(previous.text) < 0.8 * width and line.text[:1].isupper()
+    whole_lines = width > _WHOLE  # a format without printed lines has a block a line
+    return (
+        ends_sentence(previous.text)
+        and line.text[:1].isupper()
+        and (whole_lines or len(previous.text) < 0.8 * width)
+    )
 
 
 def _text(lines: Sequence[Line]) -> Text:

@@ -554,3 +554,152 @@ def test_extracts_of_one_meeting_bound_together_give_one() -> None:
 )
 def test_rules_letters_and_summonses_are_no_minutes(text: str) -> None:
     assert _meetings(text) == ()
+
+
+COUNCIL = """Kommunfullmäktige            Sammanträdesprotokoll
+2023-06-12                   Sida 5(20)
+
+§ 70 Antagande av översiktsplan för Strandköping, del
+Norra                                                      KS/2021:55
+Kommunfullmäktiges beslut
+1. Översiktsplanen antas.
+2. Beslutet gäller från den 1 juli 2023.
+Eva Ask (C), Pia Ny (V) och
+Ulf Åns (M) reserverar sig mot beslutet.
+
+Kommunstyrelsens förslag till beslut
+1. Översiktsplanen antas.
+
+Ärendebeskrivning
+Planen har tagits fram. I reglementet anges följande:
+§ 71 Ansvar
+Nämnden ansvarar för planen.
+Kommunstyrelsen behandlade ärendet den 29 maj 2023, § 88.
+
+Yrkanden
+Eva Ask (C) yrkar återremiss. Bo Ek (S) yrkar bifall.
+
+Beslutet skickas till
+Kommunstyrelsen, länsstyrelsen
+
+§ 71 Interpellation om skolskjuts                           KS/2023:101
+Kommunfullmäktiges beslut
+Interpellationen anses besvarad.
+
+Bilaga 3
+
+Ärendebeskrivning
+Pia Ny (V) har ställt en interpellation.
+
+§ 72 Anmälningsärenden
+Kommunfullmäktiges beslut
+Anmälningsärendena läggs till handlingarna.
+
+Ärendebeskrivning
+§ 80 Protokoll från bolaget
+§ 81 Beslut från förvaltningsrätten
+"""
+
+
+def test_a_quoted_rule_with_the_number_of_the_next_paragraph_is_passed_over() -> None:
+    found = _paragraphs(COUNCIL)
+    assert list(found) == [70, 71, 72]
+    assert (found[71].title, found[71].dnr_key) == ("Interpellation om skolskjuts", "KS-2023-101")
+    assert (found[70].level, found[71].outcome) == (Level.BESLUT, "anses besvarad")
+
+
+def test_a_reservation_without_heading_is_no_point_of_the_decision() -> None:
+    paragraph = _paragraphs(COUNCIL)[70]
+    assert [point.outcome for point in paragraph.points] == ["antas", "annat"]
+    (reservation,) = [s for s in paragraph.sections if s.kind is SectionKind.RESERVATION]
+    assert reservation.body.value.startswith("Eva Ask (C), Pia Ny (V) och Ulf Åns (M)")
+
+
+def test_an_appendix_named_below_a_decision_is_no_part_of_it() -> None:
+    (point,) = _paragraphs(COUNCIL)[71].points
+    assert point.text.value == "Interpellationen anses besvarad."
+
+
+@pytest.mark.parametrize(
+    "mark", ["46 §", "Paragraf 46", "Ärende 46", "§46", "TN § 46", "§ 46/2024", "Tekniska nämnden § 46"]
+)
+def test_ways_to_write_a_paragraph_number(mark: str) -> None:
+    text = f"Tekniska nämnden\nProtokoll\n2024-05-02\n\n{mark}\nNy snöröjningsplan\nDnr TN 2024/7\nBeslut\nPlanen antas.\n"
+    (paragraph,) = _meeting(text).paragraphs
+    assert (paragraph.number, paragraph.title, paragraph.dnr_key) == (46, "Ny snöröjningsplan", "TN-2024-7")
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "§ 46 forts.",
+        "Forts. § 46",
+        "§ 46 (forts)",
+        "§ 46 fortsättning",
+        "§ 46  TN 2024/7\nNy snöröjningsplan",
+    ],
+)
+def test_a_paragraph_that_goes_on_is_one(again: str) -> None:
+    first = "Tekniska nämnden\nProtokoll\n2024-05-02\n\n§ 46  TN 2024/7\nNy snöröjningsplan\nBakgrund\nPlanen är från 2009 och\n"
+    second = f"Tekniska nämnden\nProtokoll\n2024-05-02\n\n{again}\nbehöver ses över.\nBeslut\nPlanen antas.\n"
+    (paragraph,) = _meeting(first, second).paragraphs
+    assert paragraph.pages == (1, 2)
+    assert paragraph.sections[0].body.value == "Planen är från 2009 och behöver ses över."
+
+
+PROPOSALS = """STRANDKÖPINGS KOMMUN
+Allmänna utskottet
+PROTOKOLL 2024-08-20
+
+§ 101
+Dnr KS 2024-00412
+Taxa för slamtömning
+ALLMÄNNA UTSKOTTETS FÖRSLAG TILL KOMMUNSTYRELSEN
+Kommunstyrelsen föreslår kommunfullmäktige besluta
+att anta taxa för slamtömning att gälla från den 1 januari 2025.
+HANDLINGAR I ÄRENDET
+Förslag till taxa
+
+§ 102
+Dnr KS 2024-00033
+Markanvisning Åkern
+Beslut
+Allmänna utskottet beslutar föreslå kommunstyrelsen besluta att
+1. godkänna markanvisningsavtalet
+2. ge kommunchefen rätt att teckna avtalet.
+
+§ 103
+Dnr KS 2024-00100
+Yttrande till länsstyrelsen
+Allmänna utskottets beslut
+- Yttrandet godkänns och överlämnas till länsstyrelsen.
+- Allmänna utskottet föreslår kommunstyrelsen att avsätta 200 000 kr.
+
+§ 104
+Dnr KS 2024-00077
+Nytt avtal om färdtjänst
+Förslag till beslut
+Kommunstyrelsen beslutar
+- Avtalet godkänns.
+
+§ 105
+Rapporter
+Allmänna utskottet har tagit del av rapporterna och lägger dem till handlingarna.
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "level", "next_body", "final_body"),
+    [
+        (101, Level.FORSLAG, "Kommunstyrelsen", "Kommunfullmäktige"),
+        (102, Level.FORSLAG, "Kommunstyrelsen", "Kommunstyrelsen"),
+        (103, Level.BLANDAT, "Kommunstyrelsen", "Kommunstyrelsen"),
+        (104, Level.FORSLAG, "Kommunstyrelsen", "Kommunstyrelsen"),
+        (105, Level.INFORMATION, None, None),
+    ],
+)
+def test_proposals_in_many_wordings(
+    number: int, level: Level, next_body: str | None, final_body: str | None
+) -> None:
+    paragraph = _paragraphs(PROPOSALS)[number]
+    assert (paragraph.level, paragraph.next_body, paragraph.final_body) == (level, next_body, final_body)
