@@ -153,7 +153,7 @@ class Catalogue:
                 pages=sum(map(len, by_source.values())),
                 paragraphs=count(select(func.count()).select_from(of_content.subquery())),
                 decisions=count(select(func.count()).where(points.c.witness.in_(of_content))),
-                goals=count(select(func.count()).where(goals.c.content == content)),
+                goals=count(select(func.count()).where(goals.c.content == content, goals.c.tier != "vision")),
                 chunks=count(select(func.count()).where(chunks.c.content == content)),
                 blank=tuple(by_source["blank"]),
                 ocr=tuple(by_source["ocr"]),

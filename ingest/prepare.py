@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.chunk import chunks
+from ingest.cleanup import clean
 from ingest.errors import UnreadableFile
 from ingest.kommunfile import load_kommun_config
 from ingest.model import Chunk, Kind, Reading, Structured
@@ -40,6 +41,14 @@ def prepare(
         raise UnreadableFile(
             name, "filen ändrades medan den lästes.", "Vänta tills den är färdigsparad och försök igen."
         )
+    reading = _labelled(reading)
     config = load_kommun_config(Path(config_path) if config_path else None)
     document = structure(reading, name=name, kommun=kommun, kind=kind, config=config)
     return Prepared(before, reading, document, chunks(document))
+
+
+def _labelled(reading: Reading) -> Reading:
+    """The reading with each page's printed number, where the file itself does not name its pages."""
+    printed = dict(clean(reading).labels)
+    pages = tuple(page if page.label else replace(page, label=printed.get(page.number)) for page in reading.pages)
+    return replace(reading, pages=pages)
