@@ -16,10 +16,10 @@ from assistant.core import Kommunminne
 from assistant.errors import BadRequest, NotFound, TooLarge
 from assistant.schema import Health, Problem, Ready
 from assistant.service.docs import docs_page
-from assistant.service.guard import Guard
+from assistant.service.guard import MEGABYTE, Guard
 from assistant.service.jobs import Jobs
 from assistant.service.problems import INVALID, KINDS, MEDIA_TYPE, build, problem_of
-from assistant.service.routes import MEGABYTE, make_router
+from assistant.service.routes import make_router
 from assistant.settings import Settings
 
 # What a multipart body may weigh beyond the file itself.

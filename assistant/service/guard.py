@@ -26,6 +26,8 @@ from assistant.service.problems import INTERNAL, MEDIA_TYPE, build, problem_of
 
 log = logging.getLogger("kommunminne.service")
 
+MEGABYTE = 2**20
+PLAIN_LIMIT = MEGABYTE
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, never bound here
 SECURITY_HEADERS = {
@@ -83,7 +85,7 @@ class Guard:
 
         try:
             if refusal is None:
-                await self.app(scope, self.counted(receive), send_on)
+                await self.app(scope, counted(receive, self.largest(scope)), send_on)
             else:
                 await send_problem(refusal, send_on)
         except Exception as error:
@@ -120,20 +122,26 @@ class Guard:
             return name in self.names
         return True
 
-    def counted(self, receive: Receive) -> Receive:
-        """`receive`, ending in a 413 once the body is larger than the limit."""
-        seen = 0
+    def largest(self, scope: Scope) -> int:
+        """Bytes that the body may have: only a form may carry a file."""
+        form = Headers(scope=scope).get("content-type", "").startswith("multipart/")
+        return self.limit if form else min(self.limit, PLAIN_LIMIT)
 
-        async def receive_counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.limit:
-                # An HTTPException passes through the form parser; any other error would become a 400.
-                raise HTTPException(413, f"Filen är större än {self.limit // 2**20} MB, som är gränsen.")
-            return message
 
-        return receive_counted
+def counted(receive: Receive, limit: int) -> Receive:
+    """`receive`, ending in a 413 once the body is larger than the limit."""
+    seen = 0
+
+    async def receive_counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            # An HTTPException passes through the form parser; any other error would become a 400.
+            raise HTTPException(413, f"Begäran är större än {limit // MEGABYTE} MB, som är gränsen.")
+        return message
+
+    return receive_counted
 
 
 def set_headers(scope: Scope, headers: MutableHeaders) -> None:

@@ -31,14 +31,13 @@ from assistant.schema import (
     Question,
     SpanOut,
 )
-from assistant.service.guard import internal_problem
+from assistant.service.guard import MEGABYTE, internal_problem
 from assistant.service.jobs import Jobs, finished
 from assistant.service.lock import instance_of
 from assistant.settings import Settings
 from ingest.errors import IngestError
 
 EVENT_STREAM = "text/event-stream"
-MEGABYTE = 2**20
 Id = Annotated[str, Path(max_length=200)]
 FILTERS = set(FilterIn.model_fields)
 

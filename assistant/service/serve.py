@@ -16,10 +16,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.core import Kommunminne
 from assistant.errors import Busy
 from assistant.service.app import create_app
-from assistant.service.guard import Guard
+from assistant.service.guard import MEGABYTE, Guard
 from assistant.service.jobs import Jobs
 from assistant.service.lock import new_lock, read_lock, remove_lock, write_lock
-from assistant.service.routes import MEGABYTE
 from assistant.settings import Settings
 
 GRACE_SECONDS = 5

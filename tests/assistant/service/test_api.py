@@ -170,6 +170,12 @@ def test_a_file_over_the_limit_is_refused(http: TestClient, size: int) -> None:
     assert "2 MB" in response.json()["detail"] or "3 MB" in response.json()["detail"]
 
 
+def test_a_question_cannot_be_as_large_as_a_file(http: TestClient) -> None:
+    response = http.post("/api/v1/ask", json={"question": "x" * 2**20})
+    assert response.status_code == 413
+    assert "1 MB" in response.json()["detail"]
+
+
 @pytest.mark.parametrize("name", ["../../../etc/passwd.txt", "/etc/passwd.txt", "..\\passwd.txt"])
 def test_of_the_name_of_an_upload_only_the_last_part_counts(http: TestClient, name: str) -> None:
     content = "Kommunen sköter sitt vatten.".encode()
