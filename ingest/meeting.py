@@ -27,8 +27,15 @@ _HELD = re.compile(
 )
 _PLACE = re.compile(r"^\s*(?:plats|tid)\b.*\b(?:tid|plats)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"just(?:er)|anslag|uppsatt|uppsätt|nedtag|tas ned|expedier|överklag", re.IGNORECASE)
+_UNIT = re.compile(r"[\wåäöÅÄÖ -]*utskott(?:et)?", re.IGNORECASE)
+_UNDER = re.compile(
+    r"^(?P<parent>[^,/]{5,45}?)[\s,/–-]+(?P<unit>arbetsutskott|personalutskott)(?:et)?\W*$", re.IGNORECASE
+)
+"""A body and its committee as headers set them: 'Kommunstyrelsen' above 'Arbetsutskottet'."""
+
 _TOP = 9
 _OPENING = 12
+_SHORT = 90
 
 
 def page_tops(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -44,16 +51,24 @@ def page_tops(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def is_minutes(lines: Sequence[Line], furniture: Sequence[Line]) -> bool:
     """Whether header, footer or front page say that the document is minutes or an extract of them."""
-    first = min((line.page for line in (*lines, *furniture)), default=1)
-    header = [line.text for line in furniture if len(line.text) < 90]
-    opening = [line.text for line in lines[:_OPENING] if line.page == first and len(line.text) < 90]
-    if any(_WORD.search(text) for text in header):
+    if any(_WORD.search(line.text) for line in furniture if len(line.text) < _SHORT):
         return True
-    if any(_OTHER.search(text) and "§" not in text for text in opening[:_OPENING]):
+    if is_other(lines, furniture):
         return False
-    if any(_WORD.search(text) for text in opening):
+    if any(_WORD.search(text) for text in _opening(lines, furniture)):
         return True
-    return any(_FORM.search(line.text) for line in (*furniture, *lines[:150]) if len(line.text) < 90)
+    return any(_FORM.search(line.text) for line in (*furniture, *lines[:150]) if len(line.text) < _SHORT)
+
+
+def is_other(lines: Sequence[Line], furniture: Sequence[Line]) -> bool:
+    """Whether the head of the document says that it is a summons, a letter or a set of rules."""
+    return any(_OTHER.search(text) and "§" not in text for text in _opening(lines, furniture))
+
+
+def _opening(lines: Sequence[Line], furniture: Sequence[Line]) -> list[str]:
+    """The short lines that the document opens with."""
+    first = min((line.page for line in (*lines, *furniture)), default=1)
+    return [line.text for line in lines[:_OPENING] if line.page == first and len(line.text) < _SHORT]
 
 
 def read_body(lines: Sequence[Line], furniture: Sequence[Line], bodies: Bodies) -> Body | None:
@@ -61,10 +76,11 @@ def read_body(lines: Sequence[Line], furniture: Sequence[Line], bodies: Bodies) 
     votes: Counter[str] = Counter()
     found: dict[str, Body] = {}
     header = sorted((*furniture, *page_tops(lines)), key=lambda line: (line.page, line.start))
+    printed = frozenset(furniture)
     for at, line in enumerate(header):
         following = header[at + 1] if at + 1 < len(header) else None
         for body, weight in _header_bodies(line, following, bodies):
-            votes[body.name] += weight
+            votes[body.name] += weight * (3 if line in printed else 1)
             found[body.name] = body
     if not votes:
         for line in lines:
@@ -84,6 +100,12 @@ def _header_bodies(line: Line, following: Line | None, bodies: Bodies) -> Iterab
         r"^(?:organ|nämnd(?:/styrelse)?|beslutsinstans|instans)\b[\s:]*(.+)$", line.text, re.IGNORECASE
     )
     text = organ[1] if organ else line.text
+    below = following.text if following is not None and following.page == line.page else ""
+    if pair := _UNDER.match(f"{text} {below}" if _UNIT.fullmatch(below) else text):
+        parents = bodies.find_all(pair["parent"])
+        if parents and not parents[0].genitive and parents[0].end == len(pair["parent"]):
+            yield bodies.named(f"{parents[0].body.name}s {pair['unit']}"), 4
+            return
     if re.search(r"s$", text) and following is not None and following.page == line.page:
         both = f"{text} {following.text}"
         mentions = bodies.find_all(both)
@@ -115,7 +137,7 @@ def _mostly(text: str, start: int, end: int) -> bool:
 
 
 def _unknown_body(header: Sequence[Line], bodies: Bodies) -> Body | None:
-    """A body that no form tells: the lines above 'Protokoll' in the header ('Alingsås och Vårgårda' / 'Räddningstjänstförbund')."""
+    """A body that no form tells: the lines above 'Protokoll' in the header ('Vik och Lunds' / 'Räddningstjänstförbund')."""
     for at, line in enumerate(header):
         if re.fullmatch(r"(?:sammanträdes)?protokoll(?:sutdrag)?", line.text.strip(), re.IGNORECASE):
             above = [
@@ -131,24 +153,26 @@ def _unknown_body(header: Sequence[Line], bodies: Bodies) -> Body | None:
 
 def read_date(lines: Sequence[Line], furniture: Sequence[Line], year: int | None = None) -> dt.date | None:
     """The day of the meeting: the one given as such, else the one that headers bear, else that of place and time."""
-    header = (*furniture, *page_tops(lines))
     for pool in (lines[:200], furniture):
-        for at, line in enumerate(pool):
-            if _HELD.search(line.text) and not _SIGNED.search(line.text.split("ammanträd")[0]):
-                after = line.text[_HELD.search(line.text).end() :]  # type: ignore[union-attr]
-                near = [after, *(other.text for other in pool[at + 1 : at + 3])]
-                for text in near:
-                    if dates := parse_dates(text):
-                        return dates[0].date
+        stated = next((date for at in range(len(pool)) if (date := _stated(pool, at))), None)
+        if stated:
+            return stated
     counted: Counter[dt.date] = Counter()
-    for line in header:
+    for line in (*furniture, *page_tops(lines)):
         if len(line.text) < 70 and not _SIGNED.search(line.text) and "§" not in line.text:
             dates = parse_dates(line.text)
             if len(dates) == 1 and len(re.findall(r"[^\W\d_]{3,}", line.text)) <= 6:
                 counted[dates[0].date] += 1
-    if counted:
-        return counted.most_common(1)[0][0]
-    return _place_date(lines, year)
+    return counted.most_common(1)[0][0] if counted else _place_date(lines, year)
+
+
+def _stated(pool: Sequence[Line], at: int) -> dt.date | None:
+    """The date that a line such as 'Sammanträdesdatum' gives, on itself or one of the two lines below."""
+    label = _HELD.search(pool[at].text)
+    if label is None or _SIGNED.search(pool[at].text[: label.start()]):
+        return None
+    near = [pool[at].text[label.end() :], *(line.text for line in pool[at + 1 : at + 3])]
+    return next((dates[0].date for text in near if (dates := parse_dates(text))), None)
 
 
 def _place_date(lines: Sequence[Line], year: int | None) -> dt.date | None:

@@ -15,7 +15,7 @@ from ingest.frontpage import is_notice, read_front
 from ingest.kommunfile import KommunConfig
 from ingest.lines import ends_sentence
 from ingest.marks import BODIED, Mark, own_marks, read_mark, stated_range
-from ingest.meeting import is_minutes, read_body, read_date
+from ingest.meeting import is_minutes, is_other, read_body, read_date
 from ingest.model import Meeting, Page, PageSource
 from ingest.paragraphs import read_paragraphs
 from ingest.text import Line
@@ -50,9 +50,9 @@ def parse_minutes(
     """
     drawn = frozenset(page.number for page in pages if page.source is PageSource.OCR)
     whole = _Stretch(cleaned.lines, cleaned.furniture, drawn)
-    if not is_minutes(whole.lines, whole.furniture):
-        return ()
     hinted = config.bodies.named(body_hint) if body_hint else None
+    if not is_minutes(whole.lines, whole.furniture):
+        return _undeclared(whole, config, hinted, date_hint)
     stretches = _stretches(whole, config.bodies)
     if len(stretches) > 1:
         meetings = [_meeting(stretch, config, hinted, date_hint) for stretch in stretches]
@@ -60,6 +60,21 @@ def parse_minutes(
             return _merged(meeting for meeting in meetings if meeting)
     meeting = _meeting(whole, config, hinted, date_hint)
     return (meeting,) if meeting else ()
+
+
+def _undeclared(
+    whole: _Stretch, config: KommunConfig, hinted: Body | None, date_hint: dt.date | None
+) -> tuple[Meeting, ...]:
+    """Minutes that nowhere call themselves so: at least two §§, most with a decision of the body, and no other kind of
+    document by its head."""
+    if is_other(whole.lines, whole.furniture):
+        return ()
+    meeting = _meeting(whole, config, hinted, date_hint)
+    if meeting is None or len(meeting.paragraphs) < 2:
+        return ()
+    headings = [(paragraph.decision_heading or "").casefold() for paragraph in meeting.paragraphs]
+    decided = sum("beslut" in heading and "förslag" not in heading for heading in headings)
+    return (meeting,) if decided * 2 >= len(headings) else ()
 
 
 def _stretches(whole: _Stretch, bodies: Bodies) -> list[_Stretch]:

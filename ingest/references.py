@@ -181,7 +181,7 @@ def _actor(mentions: list[Mention], before: str) -> Body:
 
 
 def kommun_in(text: str) -> Counter[str]:
-    """How often each kommun is named: 'NORSJÖ KOMMUN', 'Alingsås kommuns'; words such as 'Vår kommun' are none."""
+    """How often each kommun is named: 'LINDVIKS KOMMUN', 'Valsjö kommuns'; words such as 'Vår kommun' are none."""
     found: Counter[str] = Counter()
     for match in _KOMMUN.finditer(text):
         last = match["last"]
@@ -216,7 +216,7 @@ def find_kommun(reading: Reading, cleaned: Cleaned, name: str = "") -> str | Non
 
 
 def _chosen(found: Counter[str], text: str) -> str | None:
-    """The most frequent name, its place named alone ('i Norsjö') counting a little; the longer of two that are nearly
+    """The most frequent name, its place named alone ('i Valsjö') counting a little; the longer of two that are nearly
     always one ('Upplands Väsby kommun')."""
     short = [kommun for kommun in found if kommun.count(" ") == 1]
     if not short:

@@ -703,3 +703,42 @@ def test_proposals_in_many_wordings(
 ) -> None:
     paragraph = _paragraphs(PROPOSALS)[number]
     assert (paragraph.level, paragraph.next_body, paragraph.final_body) == (level, next_body, final_body)
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("Kommunstyrelsen\nArbetsutskottet\nProtokoll\n2024-05-02", "KSAU"),
+        ("Kommunstyrelsens\narbetsutskott\nProtokoll\n2024-05-02", "KSAU"),
+        ("Protokoll för socialnämndens arbetsutskott\nSammanträdesdatum\n2024-05-02", "SNAU"),
+        ("LILLVIKS KOMMUN\nSammanträdesprotokoll 2024-05-02\nMiljö- och hälsoskyddsnämnden", "MHN"),
+        ("Sammanträdesprotokoll\nOrgan Ungdomsrådet\nSammanträdesdag torsdag den 2 maj 2024", "UR"),
+        (
+            "Protokoll\nVård- och omsorgsnämnden\nSida 1 (3)\nPlats och tid: Rådhuset, torsdagen den 2 maj 2024",
+            "VON",
+        ),
+    ],
+)
+def test_headers_tell_body_and_day_in_many_ways(header: str, key: str) -> None:
+    meeting = _meeting(f"{header}\n\n§ 7\nNy plan\nBeslut\nPlanen antas.\n")
+    assert (meeting.body_key, meeting.date) == (key, dt.date(2024, 5, 2))
+
+
+def test_minutes_that_nowhere_call_themselves_so_are_known_by_their_decisions() -> None:
+    text = "Kommunstyrelsen 2024-05-02\n\n§ 7\nNy plan\nBeslut\nPlanen antas.\n\n§ 8\nRapport\nBeslut\nRapporten noteras.\n"
+    assert [paragraph.number for paragraph in _meeting(text).paragraphs] == [7, 8]
+
+
+def test_hints_serve_where_the_text_names_neither_body_nor_day() -> None:
+    text = "Protokoll\n\n§ 7\nNy plan\nBeslut\nPlanen antas.\n"
+    read = (Page(1, text),)
+    reading = Reading("txt", read, paged=False)
+    assert parse_minutes(clean(reading), read, config=load_kommun_config()) == ()
+    (meeting,) = parse_minutes(
+        clean(reading),
+        read,
+        config=load_kommun_config(),
+        body_hint="Kommunstyrelsen",
+        date_hint=dt.date(2024, 5, 2),
+    )
+    assert (meeting.body_key, meeting.date) == ("KS", dt.date(2024, 5, 2))
