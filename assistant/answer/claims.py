@@ -66,8 +66,8 @@ _LEVELS: tuple[tuple[LevelName, re.Pattern[str]], ...] = (
     (
         "överlämnat",
         re.compile(
-            r"(?<!\w)(?:överlämna\w*|lämna(?:de|t|r)?\s+(?:\w+\s+){0,2}?(?:vidare|över)|hänsk[jö]\w+|översän\w+|skicka(?:de|t)?\s+(?:\w+\s+){0,2}?vidare|"
-            r"pass(?:ed|es)?\s+(?:\w+\s+){0,3}?on|referred|forwarded|handed\s+(?:\w+\s+){0,3}?(?:on|over))(?!\w)",
+            r"(?<!\w)(?:överlämna\w*|lämna(?:de|t|r|s|des)?\b[^.;:]{0,90}?\b(?:vidare|över)|hänsk[jö]\w+|översän\w+|skicka(?:de|t|s|des)?\b[^.;:]{0,90}?\bvidare|"
+            r"pass(?:ed|es)?\b[^.;:]{0,60}?\bon|referred|forwarded|handed\b[^.;:]{0,60}?\b(?:on|over))(?!\w)",
             re.IGNORECASE,
         ),
     ),
@@ -109,7 +109,7 @@ _PROPOSES = re.compile(
 )
 _TO_DECIDE = re.compile(
     r"(?<!\w)(?:besluta|godkän(?:na|ns)|anta(?:s)?|fastställ(?:a|s)|bifall(?:a|s)|avslås?|bevilja(?:s)?|utse(?:s)?|"
-    r"revidera(?:s)?|upphäv(?:a|s)|återremitteras?|bordlägg(?:a|s)|approve|adopt|reject|grant|appoint|decide)(?!\w)",
+    r"revidera(?:s)?|upphäv(?:a|s)|återremitteras?|bordlägg(?:a|s)|approve|adopt|reject|grant|appoint|decides?)(?!\w)",
     re.IGNORECASE,
 )
 """What a proposal asks the next body to do; after the proposing verb it claims no decision."""

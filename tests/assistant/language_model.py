@@ -1,0 +1,157 @@
+"""A small OpenAI-compatible server of our own on loopback, which behaves as a test wants; and answers to be worded."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from assistant.schema import Answer, Citation, LevelName, Sentence
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the server sends. `cut`: promises the whole body and ends half-way; `pause`: seconds before each byte."""
+
+    body: bytes
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    wait: float = 0
+    pause: float = 0
+    cut: bool = False
+
+
+Request = dict[str, Any]
+Behaviour = Callable[[Request], Reply]
+
+
+@dataclass
+class Model:
+    """The running server: its address and the requests that it has received."""
+
+    url: str
+    requests: list[Request] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+
+
+def completion(content: str) -> Reply:
+    """A well-formed chat completion with that content."""
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
+    return Reply(json.dumps({"object": "chat.completion", "choices": [choice]}).encode())
+
+
+def sentences(*rows: tuple[str, Sequence[str]]) -> Reply:
+    """A completion in the agreed form: text and citation ids of each sentence."""
+    return completion(json.dumps({"sentences": [{"text": t, "citations": list(c)} for t, c in rows]}))
+
+
+@contextmanager
+def language_model(behave: Behaviour) -> Iterator[Model]:
+    """The server on a free port of 127.0.0.1 for as long as the block runs."""
+    model = Model("")
+    ended = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            model.requests.append(request)
+            model.keys.append(self.headers["Authorization"])
+            self._send(behave(request))
+
+        def _send(self, reply: Reply) -> None:
+            ended.wait(reply.wait)
+            self.send_response(reply.status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(reply.body)))
+            for name, value in reply.headers:
+                self.send_header(name, value)
+            self.end_headers()
+            body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
+            try:
+                for byte in range(len(body)) if reply.pause else ():
+                    if ended.wait(reply.pause):
+                        return
+                    self.wfile.write(body[byte : byte + 1])
+                if not reply.pause:
+                    self.wfile.write(body)
+            except OSError:
+                return
+
+        def log_message(self, format: str, *args: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    model.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield model
+    finally:
+        ended.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def slow(reply: Reply, seconds: float) -> Reply:
+    """The same reply, begun only after that time."""
+    return Reply(reply.body, wait=seconds)
+
+
+def citation(
+    quote: str,
+    *,
+    number: int = 1,
+    title: str = "VA-redovisning år 2024",
+    body: str = "Allmänna utskottet",
+    section: str = "§ 19",
+) -> Citation:
+    """A citation out of fictional minutes."""
+    return Citation(
+        id=f"c{number}",
+        document_id="d1",
+        kommun="Tallsele",
+        file="protokoll/AU-2025-03-04.pdf",
+        title=title,
+        body=body,
+        date="2025-03-04",
+        section=section,
+        dnr="KS-25/00205",
+        page=9,
+        page_label="9",
+        quote=quote,
+        spans=[],
+    )
+
+
+def answer(
+    question: str,
+    rows: Sequence[tuple[str, Sequence[str]]],
+    citations: Sequence[Citation],
+    level: LevelName | None = None,
+) -> Answer:
+    """A finished answer whose sentences are verified where they cite."""
+    told = [Sentence(text=t, citations=list(c), support="verified" if c else "none") for t, c in rows]
+    return Answer(
+        id="a1",
+        question=question,
+        text="\n".join(sentence.text for sentence in told),
+        refused=False,
+        refusal=None,
+        level=level,
+        sentences=told,
+        citations=list(citations),
+        warnings=[],
+        timings_ms={"search": 1.0},
+    )
+
+
+def elapsed(started: float) -> float:
+    """Seconds since `started`."""
+    return time.perf_counter() - started
