@@ -31,6 +31,7 @@ _LOOSE_DNR = re.compile(
     r"(?<!\w)([a-zåäöA-ZÅÄÖ]{1,5})[ ./-]{0,2}(\d{2}|(?:19|20)\d{2})[/:](\d{1,6})(?![\w/-])"
 )
 _ORGANS = frozenset({"KS", "KF", "SN", "BN", "TN"})
+_VA = re.compile(r"\bVA\b|\bva-")
 _NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
 _SWEDISH_SIGNS = re.compile(
     r"[åäöÅÄÖ]|\b(?:och|att|som|vad|när|hur|vem|vilka|vilken|vilket|är|på|om|för|har|det)\b", re.IGNORECASE
@@ -182,6 +183,7 @@ def _language(text: str) -> str:
 def _spelt(text: str, language: str) -> str:
     """The question with a common misspelling mended, and in English with months and bodies in Swedish."""
     text = re.sub(r"(?<=[Nn])ämd(?=en|er|ens|s?\b)", "ämnd", text)
+    text = re.sub(r"\b([Kk])ommunstyrelses?\b", r"\1ommunstyrelsen", text)
     if language == "en":
         for english, swedish in _ENGLISH_MONTHS:
             text = re.sub(rf"\b{english}\b", swedish, text)
@@ -347,7 +349,9 @@ def _terms(
         blanked = blanked[: loose.start()] + " " + blanked[loose.end() :]
     for dnr in reversed(find_dnrs(blanked)):
         blanked = blanked[: dnr.start] + " " + blanked[dnr.end :]
-    blanked = _NUMBER.sub(lambda match: match.group() if _YEAR.fullmatch(match.group()) else " ", blanked)
+    blanked = _NUMBER.sub(
+        lambda match: match.group() if len(match.group()) > 1 and match.group().isdigit() else " ", blanked
+    )
     proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
     body_words = {stem(word) for body in named for word in words(body.name)} | {
         b.key.casefold() for b in named
@@ -361,6 +365,8 @@ def _terms(
             or word in left_out
             or word in found
         ):
+            continue
+        if word == "va" and not _VA.search(text):  # 'va sa …' is 'vad sa …', 'VA' is water and sewage
             continue
         if stem(word) in body_words or (
             language == "en" and word in ENGLISH_WORDS and word not in TRANSLATIONS

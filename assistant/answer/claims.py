@@ -51,11 +51,12 @@ _COUNTED = {
 }  # fmt: skip
 _FRACTION = re.compile(
     r"(?<!\w)(?:hälften|halv\w*|tredjedel\w*|fjärdedel\w*|dubbel\w*|dubbl\w+|fördubbl\w+|tredubb\w+|half|double\w*|"
-    r"tusen\w*|miljon\w*|miljard\w*|dussin\w*|samtliga|alla|enhällig\w*|enig\w*|majoritet\w*|unanimous\w*|all)(?!\w)",
+    r"\w*hundra\w*|\w*tusen\w*|\w*miljon\w*|\w*miljard\w*|dussin\w*|samtliga|alla|enhällig\w*|enig\w*|majoritet\w*|unanimous\w*|all)(?!\w)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"§+\s*(\d+)|(?<![\d-])(\d+)\s*§|(?<!\w)paragraf(?:en)?\s+(\d+)", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖÉÜ][\w-]*(?:\s+[A-ZÅÄÖÉÜ][\w-]*)*")
+_SHORT_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])")
 _TOKEN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -137,7 +138,11 @@ def figures_in(text: str) -> Figures:
     for date in found:
         rest = _blanked(rest, date.start, date.end)
     sections = {int(next(filter(None, match.groups()))) for match in _SECTION.finditer(rest)}
-    amounts = {_amount(rest, match) for match in _NUMBER.finditer(rest)}
+    amounts = set()
+    for number in _NUMBER.finditer(rest):
+        unit = _UNIT.match(rest, number.end())
+        amounts.add(_amount(number, unit["unit"] if unit else None))
+        rest = _blanked(rest, number.start(), unit.end() if unit else number.end())
     amounts |= {(Decimal(_COUNTED[word]), None) for word in _lower_words(rest) if word in _COUNTED}
     shares = frozenset(stem(match[0].casefold()) for match in _FRACTION.finditer(rest))
     return Figures(
@@ -149,11 +154,10 @@ def _blanked(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
-def _amount(text: str, match: re.Match[str]) -> Amount:
-    value = Decimal(_plain(match["value"]))
-    value = -value if match["sign"] else value
-    unit = _UNIT.match(text, match.end())
-    name = " ".join(unit["unit"].casefold().split()) if unit else None
+def _amount(number: re.Match[str], unit: str | None) -> Amount:
+    value = Decimal(_plain(number["value"]))
+    value = -value if number["sign"] else value
+    name = " ".join(unit.casefold().split()) if unit else None
     if name and name.startswith(("milj", "mill")) and name.endswith((" kronor", " kr", " sek")):
         name = "mdkr" if name.startswith("miljard") else "mnkr"
     name = _SAME_UNIT.get(name, name) if name else None
@@ -168,7 +172,8 @@ def _plain(digits: str) -> str:
 
 
 def _lower_words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    """Words in lower case, those all in capitals left out: 'TEN' is a body, 'ten' a number."""
+    return [word.casefold() for word in _WORD.findall(text) if not word.isupper()]
 
 
 def levels_in(frame: str) -> frozenset[LevelName]:
@@ -188,7 +193,7 @@ def bodies_in(text: str) -> frozenset[str]:
     """Names, lower case, of the bodies that a text names in full or by a known short name in capitals."""
     bodies = default_config().bodies
     found = {mention.body for mention in bodies.find_all(text)}
-    for word in re.findall(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])", text):
+    for word in _SHORT_NAME.findall(text):
         body = bodies.with_key(word)
         if body:
             found.add(body)
@@ -199,20 +204,21 @@ def _one_name(body: Body) -> str:
     return body.name.casefold()
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """Runs of capitalised words that are no body's name; a sentence's first word stands alone where it is one."""
+def without_bodies(text: str) -> str:
+    """The text with bodies, named in full or by a known short name in capitals, blanked out."""
     bodies = default_config().bodies
     rest = text
     for mention in bodies.find_all(text):
         rest = _blanked(rest, mention.start, mention.end)
-    runs = []
-    for match in _CAPITAL.finditer(rest):
-        words = match[0].split()
-        if not rest[: match.start()].strip(" ”(–-") and len(words) > 1:
-            runs.append(words[0])
-            words = words[1:]
-        runs.append(" ".join(words))
-    return tuple(run for run in runs if not (run.isupper() and bodies.with_key(run)))
+    for match in _SHORT_NAME.finditer(rest):
+        if bodies.with_key(match[0]):
+            rest = _blanked(rest, match.start(), match.end())
+    return rest
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Runs of capitalised words that are no body's name. A sentence's first word is among them, name or not."""
+    return tuple(" ".join(match[0].split()) for match in _CAPITAL.finditer(without_bodies(text)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
-from assistant.answer.decisions import decision_statements, decision_text
+from assistant.answer.decisions import decision_statements, decision_text, shortened
 from assistant.answer.details import DETAILS, detail_answer
 from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign, one_each, signs_in
 from assistant.answer.goals import goal_answer
 from assistant.answer.lists import list_answer
 from assistant.answer.people import front_page_answer
-from assistant.answer.ranking import ranked, unmet
-from assistant.answer.statement import Composed, Refused, Statement, place
+from assistant.answer.ranking import closeness, ranked, unmet
+from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
 from assistant.answer.tables import table_answer
-from assistant.matching import coverage
+from assistant.matching import coverage, likeness, vocabulary
 from assistant.query import Term
 from assistant.question_words import Want
 from assistant.retrieve import Passage
@@ -28,9 +28,11 @@ from ingest.model import Level, SectionKind
 
 _LEAST_COVERAGE = 0.45
 _SURE = 0.8
+_OTHER_MATTER = 0.35
 _CLEARLY_MORE = 0.25
 _LEAST_SECOND = 0.8
 _BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:enligt|i|ur|av)\s+(?:den |det )?([a-zåäö]{5,})\b", re.IGNORECASE)
 _PREMISES = (
     (re.compile(r"\b(?:avslog|avslagit|avslogs|avslå|rejected)\b", re.IGNORECASE), "avslås", "avslag"),
     (re.compile(r"\b(?:biföll|bifallit|bifölls)\b", re.IGNORECASE), "bifalls", "bifall"),
@@ -126,6 +128,10 @@ def _from_passages(asking: Asking) -> Composed:
     scoped = ranked(asking, _candidates(asking))
     everywhere = asking.filters == asking.kommun_filters
     wide = scoped if everywhere else []
+    if scoped and _explicit(asking) and asking.query.terms and _coverage(asking, scoped[0]) < _OTHER_MATTER:
+        other = _other_matter(asking, scoped[0])
+        if other:
+            return other
     if scoped and (everywhere or not asking.query.terms or _explicit(asking)):
         return _answer(asking, scoped, ())
     if scoped and _meets(asking, scoped):
@@ -138,9 +144,27 @@ def _from_passages(asking: Asking) -> Composed:
     if not wide or not _meets(asking, wide):
         elsewhere = _elsewhere(asking)
         return elsewhere or _not_here(asking, wide)
+    if asking.query.asks(Want.DECISION) and asking.query.bodies:
+        minutes = [p for p in wide if p.paragraph and _meets(asking, [p])]
+        wide = [*minutes, *(p for p in wide if p not in minutes)]
     body = asking.query.bodies[0].name if asking.query.bodies else None
     absent = asking.query.asks(Want.DECISION) and body is not None and asking.held_bodies != ()
     return _answer(asking, wide, (body,) if absent and body else ())
+
+
+def _other_matter(asking: Asking, named: Passage) -> Composed | None:
+    """Where the § named is about something else than the question says: that, and what was found on the matter."""
+    found = [p for p in ranked(asking, asking.search(asking.kommun_filters)) if _meets(asking, [p])]
+    if not found or named.paragraph is None or asking.query.dnr_key:
+        return None
+    quote = Quote(named, named.paragraph.heading)
+    said = Statement(f"{place(named)} gäller {named.paragraph.title}, inte det som frågan nämner.", (quote,))
+    best = found[0]
+    if best.paragraph:
+        told = decision_statements(best, asking.weighed, english=asking.query.english)
+    else:
+        told = fact_statements(evidence([best], asking.query, asking.weighed), english=asking.query.english)
+    return Composed((said, *told), best.paragraph.level if best.paragraph else None)
 
 
 def _elsewhere(asking: Asking) -> Composed | None:
@@ -152,7 +176,7 @@ def _elsewhere(asking: Asking) -> Composed | None:
     query = replace(asking.query, kommuner=(), terms=(*asking.query.terms, topic))
     other = replace(asking, query=query)
     found = ranked(other, other.search(other.base))
-    if not found or not _meets(other, found):
+    if not found or found[0].document.kommun == kommun or not _meets(other, found):
         return None
     said = f"Uppgiften står i en handling från {found[0].document.kommun}, inte från {kommun}."
     return _answer(other, found, ()).with_warnings([said])
@@ -197,22 +221,65 @@ def _answer(asking: Asking, passages: Sequence[Passage], absent: tuple[str, ...]
     query = asking.query
     missing = unmet(asking, passages[:1])
     if missing and not _explicit(asking):
-        covering = [p for p in passages[1:6] if p.score >= 0.85 * passages[0].score and _meets(asking, [p])]
+        covering = [p for p in passages[1:6] if _as_good(asking, p, passages[0])]
         if not covering:
             return _not_here(asking, passages)
         passages = [*covering, *(p for p in passages if p not in covering)]
-    table = table_answer(asking, passages[:4]) if query.asks(Want.AMOUNT, Want.HOW_MANY) else None
+    attached = _in_bilaga(asking, passages[0])
+    if attached:
+        return attached
+    table = table_answer(asking, passages[:8]) if query.asks(Want.AMOUNT, Want.HOW_MANY) else None
     if table:
         return table
     for detail in DETAILS:
         if query.asks(detail.want):
             found = detail_answer(asking, detail, passages)
             if found:
-                return found
+                return found if found.refused else _with_more(asking, found)
     best = passages[0]
     if best.paragraph and (_wants_decision(asking) or not query.terms):
         return _decided(asking, best, absent)
     return _facts(asking, passages)
+
+
+def _in_bilaga(asking: Asking, best: Passage) -> Composed | None:
+    """Where the question asks what an appendix says that the paragraph names but the archive has not: a refusal."""
+    paragraph = best.paragraph
+    named = _ACCORDING.search(asking.query.text)
+    if paragraph is None or named is None:
+        return None
+    word = named[1].casefold()
+    lines = [line for line in paragraph.underlag if any(likeness(word, w) >= 0.95 for w in vocabulary(line))]
+    held = asking.archive.catalogue.documents(asking.kommun_filters)
+    if not lines or any(likeness(word, w) >= 0.95 for d in held for w in vocabulary(f"{d.title} {d.kind}")):
+        return None
+    body = " ".join(part.text.value for part in best.parts if part.kind is not SectionKind.UNDERLAG)
+    if any(likeness(word, w) >= 0.95 for w in vocabulary(body)):
+        return None
+    detail = f"Det står i så fall i bilagan ”{lines[0]}” till {place(best)}, som inte finns i underlaget."
+    statements = decision_statements(best, asking.weighed, english=asking.query.english)
+    return Composed(tuple(statements), paragraph.level, Refused("bilaga", detail, (best,)))
+
+
+def _with_more(asking: Asking, found: Composed) -> Composed:
+    """A detail with the date, amount or reason that the question asks for besides."""
+    query = asking.query
+    if not query.asks(Want.DATE, Want.AMOUNT, Want.WHY, Want.HOW_MANY) or query.asks(Want.VOTE):
+        return found
+    said = " ".join(statement.text for statement in found.statements)
+    if signs_in(query, said):
+        return found
+    passage = found.statements[0].quotes[0].passage
+    more = [
+        c for c in evidence([passage], query, asking.weighed, most=2) if c.kind is not SectionKind.RECIPIENTS
+    ]
+    return replace(found, statements=(*found.statements, *fact_statements(more, english=query.english)))
+
+
+def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
+    """Whether a passage that holds every name and number asked about is as much to the point as the best."""
+    near = passage.score >= 0.85 * best.score and closeness(asking, passage) >= 0.85 * closeness(asking, best)
+    return near and _meets(asking, [passage])
 
 
 def _explicit(asking: Asking) -> bool:
@@ -237,6 +304,7 @@ def _decided(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed
         statements += fact_statements(
             [fact for fact in facts if fact.text.value not in shown], english=query.english
         )
+    statements += _proposed_by_others(asking, best)
     level = paragraph.level
     lacking = _lacking(asking, best, absent)
     if lacking:
@@ -247,6 +315,29 @@ def _decided(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed
     if query.asks(Want.AMOUNT) and not has_sign(query, _words(statements)):
         return _no_amount(best, statements)
     return Composed(tuple(statements), level)
+
+
+def _proposed_by_others(asking: Asking, best: Passage) -> list[Statement]:
+    """What another body, or the administration, had proposed in the matter, where the question asks for it."""
+    paragraph = best.paragraph
+    assert paragraph is not None
+    asked = [body.name.casefold() for body in asking.query.bodies if body.key != paragraph.body_key]
+    if re.search(r"\b(?:förvaltning|tjänsteperson|verksamhet)\w*", asking.query.text, re.IGNORECASE):
+        asked += ["förvaltning", "verksamhet"]
+    statements = []
+    for section in paragraph.sections:
+        heading = (section.heading or "").casefold()
+        own = section.kind in (SectionKind.BESLUT, SectionKind.FORSLAG) and heading.startswith(
+            paragraph.body.casefold()
+        )
+        if section.body and not own and any(name.rstrip("s") in heading for name in asked):
+            lead = f"{section.heading} i {place(best)} (inte {paragraph.body.lower()}s beslut)"
+            statements.append(
+                Statement(
+                    f"{lead}: {quoted(shortened(section.body.value, 400))}", (Quote(best, section.body),)
+                )
+            )
+    return statements[:2]
 
 
 def _further(asking: Asking, best: Passage) -> list[Candidate]:
@@ -324,6 +415,8 @@ def _facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
         chosen = evidence(used, query, asking.weighed, most=6 if len(used) > 1 else 4)
     if not chosen:
         return _not_here(asking, passages)
+    if not has_sign(query, " ".join(c.text.value for c in chosen)):
+        chosen = _with_sign(asking, passages) or chosen
     statements = fact_statements(chosen, english=query.english)
     best = chosen[0].passage
     level = best.paragraph.level if best.paragraph else None
@@ -355,6 +448,17 @@ def _by_numbers(asking: Asking) -> Composed | None:
         if query.asks(Want.DECISION) or not chosen:
             statements += decision_statements(found[0], asking.weighed, english=query.english)
     return Composed(tuple(statements))
+
+
+def _with_sign(asking: Asking, passages: Sequence[Passage]) -> list[Candidate]:
+    """Sentences of a further passage, nearly as good, that hold the amount or date that the best one lacks."""
+    for passage in passages[1:6]:
+        if passage.score < 0.75 * passages[0].score:
+            break
+        chosen = evidence([passage], asking.query, asking.weighed)
+        if chosen and has_sign(asking.query, " ".join(c.text.value for c in chosen)):
+            return chosen
+    return []
 
 
 def _used(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:

@@ -41,6 +41,9 @@ ENUMERATION = re.compile(
     r":\s*(?:[•▪o–−-]|1[.)])\s|\n\s*(?:[•▪o–−-]|\d[.)])\s|\w+, \w+(?: \w+)? (?:och|samt) \w+"
 )
 LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+)?: \S")
+MONEY = re.compile(r"\d\s?(?:kr\b|kronor|tkr|mnkr|mkr|miljon|miljard|öre)", re.IGNORECASE)
+AIMED = re.compile(r"(?=.*\d)(?=.*\b(?:mål\w*|nå|vision\w*|\w*strategi\w*)\b)", re.IGNORECASE | re.DOTALL)
+_ASKS_AIM = re.compile(r"mål(?:en|et|sättning\w*)?\b", re.IGNORECASE)
 
 _SIGNS: tuple[tuple[Want, re.Pattern[str], SectionKind | None], ...] = (
     (Want.AMOUNT, AMOUNT, SectionKind.EKONOMI),
@@ -121,6 +124,10 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
         if query.asks(want):
             value += _SIGN_BONUS * bool(pattern.search(candidate.text.value))
             value += _SECTION_BONUS * (section is not None and candidate.kind is section)
+    if query.asks(Want.AMOUNT):
+        value += 0.1 * bool(MONEY.search(candidate.text.value))
+    if _ASKS_AIM.search(query.text):
+        value += 0.2 * bool(AIMED.search(candidate.text.value))
     if query.figures and any(figure in candidate.words for figure in query.figures):
         value += _SIGN_BONUS
     if candidate.kind in _PERIPHERAL:

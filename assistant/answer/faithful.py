@@ -1,7 +1,8 @@
 """Whether a sentence that a language model worded keeps to its sources, by rule.
 
-The question is no source: what it takes for granted must stand in the documents to be said. Rules are strict; a
-sentence that is true but cannot be shown to be is dropped, and the documents' own words stand instead.
+The question is no source: what it takes for granted must stand in the documents to be said. Each clause must be
+carried by one sentence of the sources, so that figures and names cannot change places. Rules are strict; what is true
+but cannot be shown to be is dropped, and the documents' own words stand instead.
 """
 
 from __future__ import annotations
@@ -12,10 +13,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from assistant.answer.claims import Figures, bodies_in, figures_in, levels_in, names_in, spoken
+from assistant.answer.claims import (
+    Figures,
+    bodies_in,
+    figures_in,
+    levels_in,
+    names_in,
+    spoken,
+    without_bodies,
+)
 from assistant.answer.verify import quotations
 from assistant.labels import source_label
-from assistant.schema import Citation, LevelName
+from assistant.schema import Citation, LevelName, Sentence
 from ingest.analyse import STOP_WORDS, stem, words
 from ingest.sentences import sentences
 
@@ -24,52 +33,65 @@ Fault = Literal[
 ]
 
 _LONGEST = 1_200
-_LEAST_OVERLAP = 0.75
+_LEAST_OVERLAP = 0.7
+_CLAUSE = re.compile(
+    r"[,;:]\s+|\s[-–]\s|\s(?:och|samt|men|medan|vilket|and|but|while|which)\s", re.IGNORECASE
+)
 _NEGATION = re.compile(
-    r"(?<!\w)(?:inte|ej|icke|aldrig|ingen|inget|inga|varken|utan|undantag\w*|utom|förutom|not|no|never|neither|without|except)(?!\w)|n't\b",
+    r"(?<!\w)(?:inte|ej|icke|aldrig|ingen|inget|inga|varken|utan|undantag\w*|utom|förutom|not|no|never|neither|without|"
+    r"except)(?!\w)|n't\b",
     re.IGNORECASE,
 )
 _FRAME_NEGATION = re.compile(
-    r"(?<!\w)inte\s+(?:ett\s+)?(?:slutligt\s+)?beslut(?!\w)|(?<!\w)not\s+a\s+(?:final\s+)?decision(?!\w)",
+    r"(?<!\w)(?:inte\s+(?:ett\s+)?(?:slutligt\s+)?beslut|inget\s+annat\s+beslut\w*|not\s+a\s+(?:final\s+)?decision)(?!\w)",
     re.IGNORECASE,
 )
+"""Remarks of ours on the level, which deny nothing of the matter."""
+
 _DOUBT = re.compile(
-    r"(?<!\w)(?:bör|borde|kan|kunde|kanske|eventuellt|möjlig\w*|troligen|sannolik\w*|preliminär\w*|planera\w*|överväg\w*|avser)(?!\w)",
+    r"(?<!\w)(?:bör|borde|kan|kunde|kanske|eventuell\w*|möjlig\w*|troligen|sannolik\w*|preliminär\w*|planera\w*|överväg\w*|"
+    r"avser|should|may|might|could)(?!\w)",
     re.IGNORECASE,
 )
 _TURNS = (
-    r"bif[aöi]ll\w*", r"avsl[åoa]\w*", r"återremi\w+", r"bordl[aä]\w+", r"godk[äa]n\w+", r"anto?ag?[sr]?|antog\w*|antas|antar",
+    r"bif[aöi]ll\w*", r"avsl[åoa]\w*", r"återremi\w+", r"bordl[aä]\w+", r"godk[äa]n\w+", r"antog\w*|anta(?:s|r|git|gits|ga|gen|get|gna)?",
     r"fastställ\w+", r"upphäv\w+", r"utgå\w*", r"bevilja\w*", r"besvara\w*", r"enhällig\w*", r"reserver\w+|reservation\w*",
     r"hö[jg]\w+", r"sänk\w+", r"öka\w*|ökning\w*", r"minsk\w+", r"överskott\w*", r"underskott\w*", r"mer|fler", r"mindre|färre",
     r"före", r"efter", r"minst", r"högst", r"ja", r"nej", r"olaglig\w*", r"laglig\w*",
     r"approv\w+", r"reject\w+", r"grant\w+", r"adopt\w*", r"increas\w+", r"decreas\w+|reduc\w+",
 )  # fmt: skip
 _TURNING = tuple(re.compile(rf"(?<!\w)(?:{turn})(?!\w)", re.IGNORECASE) for turn in _TURNS)
-"""Words that turn a matter's meaning: one that the sources lack may not be said."""
+"""Words that turn a matter's meaning: one that the carrying sentence lacks may not be said."""
 
 _SAYING_WORDS = """
 enligt beslut besluta beslutade beslutat föreslog föreslår föreslagit förslag ärendet ärende paragraf protokoll
-protokollet handling handlingarna framgår står anges uppgår skriver sägs lämnade vidare eget yttrande fick information
+protokollet handling handlingarna framgår står anges uppgår uppges skriver sägs vidare eget yttrande fick information
 organet mötet sammanträdet sammanträde datum gäller handlar frågan svar innebär detta denna dessa dock vilket samt
-därför också även källan citat
+därför också även källan citat kronor kr tkr mnkr mkr miljoner procent år blir blev får ges
 according decided proposed passed the matter on without opinion to of and in a an is it this that was were by for with
 which says states meeting paragraph minutes document only noted information proposal decision decides outcome
 """
 _SAYING = frozenset(stem(word) for word in _SAYING_WORDS.split())
 """Stems of words that lead or link and say nothing of the matter."""
 
+_LEADS = re.compile(r"(?<!\w)(?:enligt|hos|according\s+to)\s+(?:den\s+|det\s+|the\s+)?$", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Ground:
     """What a worded sentence may rest on: the citations that it names and the finished answer's sentences on them.
 
-    `deciding`: those of the sentences that say what was decided, proposed or passed on. `level`: the whole answer's.
+    `level` is the whole answer's.
     """
 
     citations: tuple[Citation, ...]
-    told: tuple[str, ...]
-    deciding: tuple[str, ...]
+    told: tuple[Sentence, ...]
     level: LevelName | None
+
+    @cached_property
+    def deciding(self) -> tuple[Sentence, ...]:
+        """The finished sentences that say what was decided, proposed or passed on."""
+        return tuple(sentence for sentence in self.told if decides(sentence, self.citations))
 
     @cached_property
     def quotes(self) -> str:
@@ -79,40 +101,52 @@ class Ground:
     @cached_property
     def labels(self) -> str:
         """What code knows of the quotes: body, day, §, dnr, title, page."""
-        return "\n".join(
-            f"{source_label(c)} {c.title} {c.kommun or ''} {f's. {c.page}' if c.page else ''}"
-            for c in self.citations
-        )
+        return "\n".join(map(_label, self.citations))
 
     @cached_property
     def everything(self) -> str:
         """Quotes, labels and the finished answer's sentences."""
-        return "\n".join((self.quotes, self.labels, *self.told))
+        return "\n".join((self.quotes, self.labels, *(sentence.text for sentence in self.told)))
+
+    @cached_property
+    def own_bodies(self) -> frozenset[str]:
+        """The bodies whose minutes are cited."""
+        return bodies_in("\n".join(citation.body or "" for citation in self.citations))
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """The sources sentence by sentence."""
-        texts = (self.quotes, *self.told)
-        return tuple(text[start:end] for text in texts for start, end in sentences(text))
+        """The sources sentence by sentence, and the clauses of each."""
+        return _units((self.quotes, *(sentence.text for sentence in self.told)))
 
-    def frames(self, texts: Sequence[str]) -> str:
+    @cached_property
+    def deciding_units(self) -> tuple[str, ...]:
+        """The same of what was decided only: a claim about decisions may not draw on the background."""
+        cited = {one for sentence in self.deciding for one in sentence.citations}
+        quotes = (citation.quote for citation in self.citations if citation.id in cited)
+        return _units((*quotes, *(sentence.text for sentence in self.deciding)))
+
+    def frames(self, sentences_: Iterable[Sentence]) -> str:
         """The own words of finished sentences."""
-        return "\n".join(frame_of(text, self.citations) for text in texts)
+        return "\n".join(frame_of(sentence.text, self.citations) for sentence in sentences_)
 
 
-def fault(text: str, ground: Ground) -> Fault | None:
-    """The first rule that a worded sentence breaks, None where it keeps to its ground."""
-    if not text.strip() or len(text) > _LONGEST + len(ground.quotes) or not ground.citations:
-        return "tom"
-    if not _quotes_hold(text, ground):
-        return "citat"
-    frame = frame_of(text, ground.citations)
-    return (
-        _figure_fault(text, ground)
-        or _name_fault(frame, ground)
-        or _level_fault(frame, ground)
-        or _meaning_fault(text, frame, ground)
-    )
+def _label(citation: Citation) -> str:
+    page = f"s. {citation.page}" if citation.page else ""
+    return f"{source_label(citation)} {citation.title} {citation.kommun or ''} {page}"
+
+
+def _units(texts: Iterable[str]) -> tuple[str, ...]:
+    whole = [text[start:end] for text in texts for start, end in sentences(text)]
+    return tuple(dict.fromkeys((*whole, *(clause for unit in whole for clause in _clauses(unit)))))
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
+
+
+def decides(sentence: Sentence, citations: Sequence[Citation]) -> bool:
+    """Whether a finished sentence quotes what was decided, proposed or passed on."""
+    return bool(quotations(sentence.text) and levels_in(frame_of(sentence.text, citations)))
 
 
 def frame_of(text: str, citations: Sequence[Citation]) -> str:
@@ -123,18 +157,34 @@ def frame_of(text: str, citations: Sequence[Citation]) -> str:
     return frame
 
 
+def fault(text: str, ground: Ground) -> Fault | None:
+    """The first rule that a worded sentence breaks, None where it keeps to its ground."""
+    if not text.strip() or len(text) > _LONGEST + len(ground.quotes) or not ground.citations:
+        return "tom"
+    if not _quotes_hold(text, ground):
+        return "citat"
+    frame = frame_of(text, ground.citations)
+    broken = _figure_fault(text, ground) or _name_fault(frame, ground) or _level_fault(frame, ground)
+    if broken:
+        return broken
+    return _framing_fault(text, frame, ground) if quotations(text) else _carrying_fault(frame, ground)
+
+
 def _quotes_hold(text: str, ground: Ground) -> bool:
     """Whether all that stands in ”…” stands so in a cited quote or its title."""
     if text.count("”") % 2:
         return False
-    held = " ".join(
-        f"{ground.quotes}\n{ground.labels}".replace("”", "’").replace('"', "’").replace("“", "’").split()
-    )
+    sources = re.sub(r"[”“\"]", "’", f"{ground.quotes}\n{ground.labels}")
+    held = " ".join(sources.split())
     return all(words.removesuffix("…").strip() in held for words in quotations(text))
 
 
 def _figure_fault(text: str, ground: Ground) -> Fault | None:
-    said, known = figures_in(text), figures_in(ground.everything)
+    return lacking(figures_in(text), figures_in(ground.everything))
+
+
+def lacking(said: Figures, known: Figures) -> Fault | None:
+    """Which kind of figure is said and not known."""
     if said.dnrs - known.dnrs:
         return "dnr"
     if not all(_dated(date, known) for date in said.dates):
@@ -159,20 +209,117 @@ def _counted(value: object, unit: str | None, known: Figures) -> bool:
 
 
 def _name_fault(frame: str, ground: Ground) -> Fault | None:
-    if bodies_in(frame) - bodies_in(ground.everything):
+    if _foreign(bodies_in(frame), bodies_in(ground.everything), ground.own_bodies):
         return "organ"
-    known = spoken(ground.everything)
-    first = frame.strip(" ”(–-•*").split(maxsplit=1)[0] if frame.strip() else ""
-    for name in names_in(frame):
-        common = name == first.strip(".,:;") and _says_nothing(name)
-        if not common and spoken(name) not in known and not _inflected(name, known):
-            return "namn"
-    return None
+    return None if _names_within(frame, ground.everything) else "namn"
+
+
+def _foreign(said: frozenset[str], known: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    """The bodies that are said and not known; 'nämnden' is the cited minutes' own nämnd."""
+    short = {
+        name for name in said if any(body.endswith((name, name[:-2])) for body in own) and " " not in name
+    }
+    return said - known - short
+
+
+def _level_fault(frame: str, ground: Ground) -> Fault | None:
+    """A claim of a level must be the finished answer's own claim of it, where it makes one."""
+    claimed = levels_in(frame)
+    if "beslut" in claimed and ground.level in ("förslag", "överlämnat", "information"):
+        return "nivå"
+    if not claimed or not ground.deciding:
+        return None
+    said = ground.frames(ground.deciding)
+    if claimed - levels_in(said):
+        return "nivå"
+    return "organ" if _foreign(bodies_in(frame), bodies_in(said), ground.own_bodies) else None
+
+
+def _framing_fault(text: str, frame: str, ground: Ground) -> Fault | None:
+    """What stands around verbatim quotes may say no more than labels, our own frames and the quoted sentences."""
+    quoted = set(quotations(text))
+    near = [unit for unit in ground.units if any(one in unit or unit in one for one in quoted)]
+    own = ground.frames(ground.told)
+    sources = "\n".join((ground.labels, own, *near))
+    if _turned(frame, sources):
+        return "utfall"
+    if _negates(frame) and not _negates(own):
+        return "nekande"
+    if lacking(figures_in(frame), figures_in(sources)) or not _names_within(frame, sources):
+        return "ord"
+    said = _content(frame)
+    return None if _overlap(said, _stems(sources)) >= _LEAST_OVERLAP else "ord"
+
+
+def _carrying_fault(frame: str, ground: Ground) -> Fault | None:
+    """A sentence without quotes must be carried as a whole by one sentence of the sources, or clause by clause."""
+    claims = bool(levels_in(frame) and ground.deciding)
+    units = ground.deciding_units if claims else ground.units
+    whole = _clause_fault(frame, units, ground, decided=claims)
+    if whole is None:
+        return None
+    clauses = _clauses(frame)
+    if len(clauses) > 1 and not any(_clause_fault(one, units, ground, decided=claims) for one in clauses):
+        return None
+    return whole
+
+
+def _clause_fault(clause: str, units: Sequence[str], ground: Ground, *, decided: bool) -> Fault | None:
+    """Why no source sentence that is closest to the clause carries it."""
+    said = _content(clause)
+    labels = _stems(ground.labels)
+    overlaps = [(_overlap(said, _stems(unit) | labels), unit) for unit in units]
+    most = max((share for share, _ in overlaps), default=0.0)
+    if most < _LEAST_OVERLAP:
+        return "ord"
+    found = [_unit_fault(clause, unit, ground, decided) for share, unit in overlaps if share == most]
+    return None if None in found else found[0]
+
+
+def _unit_fault(clause: str, unit: str, ground: Ground, decided: bool) -> Fault | None:
+    """Why one source sentence, with its labels, does not carry a clause."""
+    sources = f"{unit}\n{ground.labels}"
+    if _turned(clause, sources):
+        return "utfall"
+    if _negates(clause) != _negates(unit) or (_DOUBT.search(unit) and not _DOUBT.search(clause)):
+        return "nekande"
+    if lacking(figures_in(clause), figures_in(sources)) or not _names_within(clause, sources):
+        return "ord"
+    if decided:
+        return None
+    if levels_in(clause) - levels_in(unit):
+        return "nivå"
+    return "organ" if _acting(clause) - bodies_in(unit) else None
+
+
+def _acting(clause: str) -> frozenset[str]:
+    """The bodies that a clause makes act: not those after 'enligt'."""
+    said = bodies_in(clause)
+    return frozenset(body for body in said if not _LEADS.search(clause[: clause.casefold().find(body)]))
+
+
+def _names_within(text: str, sources: str) -> bool:
+    """Whether the sources hold every run of capitalised words, as it stands or a single one with another ending.
+
+    A sentence's first word is no name where it only leads ('Enligt') or is written small in the sources.
+    """
+    known = spoken(sources)
+    small = _stems(" ".join(word for word in re.findall(r"[^\W\d_]+", sources) if word.islower()))
+    opening = re.match(r"\W*", text)
+    at_start = text[opening.end() :] if opening else text
+    for name in names_in(text):
+        if " ".join(at_start.split()).startswith(name) and (
+            _says_nothing(first := name.split()[0]) or _met(stem(first.casefold()), small)
+        ):
+            name = name[len(first) :].strip()
+        if name and spoken(name) not in known and (" " in name or not _inflected(name, known)):
+            return False
+    return True
 
 
 def _inflected(name: str, known: str) -> bool:
     """Whether a single name stands in the sources with another ending: 'VA-redovisningen' for 'VA-redovisning'."""
-    return " " not in name and set(map(stem, spoken(name).split())) <= set(map(stem, known.split()))
+    return set(map(stem, spoken(name).split())) <= set(map(stem, known.split()))
 
 
 def _says_nothing(word: str) -> bool:
@@ -180,47 +327,8 @@ def _says_nothing(word: str) -> bool:
     return folded in STOP_WORDS or stem(folded) in _SAYING
 
 
-def _level_fault(frame: str, ground: Ground) -> Fault | None:
-    """A claim of a level must be the finished answer's own claim of it, or stand in a source about its own actor."""
-    claimed = levels_in(frame)
-    if not claimed:
-        return None
-    if "beslut" in claimed and ground.level in ("förslag", "överlämnat", "information"):
-        return "nivå"
-    if ground.deciding:
-        said = ground.frames(ground.deciding)
-        if claimed - levels_in(said):
-            return "nivå"
-        return "organ" if bodies_in(frame) - bodies_in(said) else None
-    best = _closest(frame, ground.units)
-    told = "\n".join(best)
-    if claimed - levels_in(told):
-        return "nivå"
-    return "organ" if bodies_in(frame) - bodies_in(told) else None
-
-
-def _meaning_fault(text: str, frame: str, ground: Ground) -> Fault | None:
-    sources = (
-        "\n".join(ground.deciding) + "\n" + ground.quotes
-        if levels_in(frame) and ground.deciding
-        else ground.everything
-    )
-    if any(turn.search(frame) and not turn.search(sources) for turn in _TURNING):
-        return "utfall"
-    said = _content(frame)
-    if not said:
-        return None if quotations(text) else "ord"
-    best = _closest(frame, (*ground.units,))
-    if quotations(text):
-        if _negates(frame) and not _negates(ground.frames(ground.told)):
-            return "nekande"
-    elif _negates(frame) != any(map(_negates, best)) or (
-        not _DOUBT.search(frame) and any(map(_DOUBT.search, best))
-    ):
-        return "nekande"
-    known = _stems("\n".join((*best, ground.labels)))
-    met = sum(_met(word, known) for word in said)
-    return None if met / len(said) >= _LEAST_OVERLAP else "ord"
+def _turned(frame: str, sources: str) -> bool:
+    return any(turn.search(frame) and not turn.search(sources) for turn in _TURNING)
 
 
 def _negates(text: str) -> bool:
@@ -229,11 +337,20 @@ def _negates(text: str) -> bool:
 
 def _content(text: str) -> list[str]:
     """Stems of the words that say something of the matter."""
-    return [one for word in words(text) if word not in STOP_WORDS and (one := stem(word)) not in _SAYING]
+    return [
+        one
+        for word in words(text)
+        if word not in STOP_WORDS and not word.isdigit() and (one := stem(word)) not in _SAYING
+    ]
 
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, words(text)))
+
+
+def _overlap(said: Sequence[str], known: frozenset[str]) -> float:
+    """Share of the stems that are known; 1.0 where none is said."""
+    return sum(_met(word, known) for word in said) / len(said) if said else 1.0
 
 
 def _met(word: str, known: Iterable[str]) -> bool:
@@ -242,14 +359,3 @@ def _met(word: str, known: Iterable[str]) -> bool:
         return True
     shortest = max(4, len(word) - 2)
     return any(other[:shortest] == word[:shortest] and abs(len(other) - len(word)) <= 3 for other in known)
-
-
-def _closest(frame: str, units: Sequence[str]) -> tuple[str, ...]:
-    """The source sentence that shares most words with the frame, and a second one where it adds at least two."""
-    said = set(_content(frame))
-    shared = [(said & _stems(unit), unit) for unit in units]
-    if not said or not shared:
-        return ()
-    first = max(shared, key=lambda pair: len(pair[0]))
-    second = max(shared, key=lambda pair: len(pair[0] - first[0]))
-    return (first[1], second[1]) if len(second[0] - first[0]) >= 2 else (first[1],)

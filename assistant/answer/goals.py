@@ -40,6 +40,10 @@ def goal_answer(asking: Asking) -> Composed | None:
         found = [goal for goal in goals if goal.number == numbered[1]]
         found = _best_document(asking, found, documents)
         return _told(found, documents) if found else None
+    if asking.query.names:
+        found = [g for g in goals if any(_named(name, g) for name in asking.query.names)]
+        if found:
+            return _told(found, documents)
     if _VISION.search(text) and asking.query.asks(Want.DEFINITION):
         found = [goal for goal in goals if goal.tier == "vision"]
         return _told(found[:2], documents) if found else None
@@ -70,6 +74,11 @@ def _sharing(goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocume
             )
         )
     return Composed(tuple(statements))
+
+
+def _named(name: str, goal: StoredGoal) -> bool:
+    folded = f"{goal.source.value} {goal.description.value}".casefold()
+    return name.casefold() in folded
 
 
 def _told(goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]) -> Composed:

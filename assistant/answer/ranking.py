@@ -28,8 +28,8 @@ _AUTHORITY = {
 
 _TITLE = 0.35
 _NAMED_TITLE = 0.8
-_COVERAGE = 0.7
-_CLOSEST = 0.6
+_COVERAGE = 0.6
+_CLOSEST = 0.75
 _PROPER_MET = 0.6
 
 
@@ -42,7 +42,7 @@ def ranked(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     return sorted(scored, key=lambda passage: -passage.score)
 
 
-def _closest(asking: Asking, passage: Passage) -> float:
+def closeness(asking: Asking, passage: Passage) -> float:
     """The best of the passage's sentences: words that stand together say more than the same words spread out."""
     if not asking.weighed:
         return 0.0
@@ -55,7 +55,7 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     title = passage.paragraph.title if passage.paragraph else f"{passage.section} {passage.document.title}"
     value = 0.6 * search
     value += _COVERAGE * coverage_of(asking.weighed, vocabulary(passage.text + " " + passage.document.title))
-    value += _CLOSEST * _closest(asking, passage)
+    value += _CLOSEST * closeness(asking, passage)
     value += _TITLE * coverage_of(asking.weighed, vocabulary(title))
     value += _NAMED_TITLE * _title_named(asking, title)
     value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
