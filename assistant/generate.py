@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from assistant import prompts
 from assistant.answer.claims import bodies_in, levels_in
-from assistant.answer.faithful import Ground, fault, frame_of
+from assistant.answer.faithful import fault
+from assistant.answer.ground import Ground, decides, frame_of
 from assistant.answer.verify import quotations
 from assistant.endpoint import ModelFailed, Wording
 from assistant.schema import Answer, Citation, Sentence
@@ -139,8 +140,7 @@ def holds(draft: Draft, answer: Answer, citations: Sequence[Citation]) -> bool:
     told = [s for s in answer.sentences if _verified(s) and named & set(s.citations)]
     ground = Ground(
         tuple(by_id[one] for one in draft.citations),
-        tuple(sentence.text for sentence in told),
-        tuple(sentence.text for sentence in told if _decides(sentence, citations)),
+        tuple(told),
         answer.level,
     )
     return fault(draft.text, ground) is None
@@ -174,15 +174,10 @@ def _stays(sentence: Sentence, answer: Answer, kept: Sequence[Draft]) -> bool:
     """
     if not _verified(sentence) or not quotations(sentence.text):
         return True
-    if _decides(sentence, answer.citations):
+    if decides(sentence, answer.citations):
         return not any(_same_decision(sentence, draft, answer.citations) for draft in kept)
     first = next(filter(_verified, answer.sentences))
     return sentence is first and not any(set(sentence.citations) & set(draft.citations) for draft in kept)
-
-
-def _decides(sentence: Sentence, citations: Sequence[Citation]) -> bool:
-    """Whether a finished sentence quotes what was decided, proposed or passed on."""
-    return bool(quotations(sentence.text) and levels_in(frame_of(sentence.text, citations)))
 
 
 def _same_decision(sentence: Sentence, draft: Draft, citations: Sequence[Citation]) -> bool:

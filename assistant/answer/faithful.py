@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from assistant.answer.claims import (
@@ -22,11 +20,10 @@ from assistant.answer.claims import (
     spoken,
     without_bodies,
 )
+from assistant.answer.ground import Ground, clauses, frame_of
 from assistant.answer.verify import quotations
-from assistant.labels import source_label
-from assistant.schema import Citation, LevelName, Sentence
 from ingest.analyse import STOP_WORDS, stem, words
-from ingest.sentences import sentences
+from ingest.dates import MONTHS
 
 Fault = Literal[
     "tom", "citat", "tal", "datum", "dnr", "paragraf", "namn", "organ", "nivå", "utfall", "nekande", "ord"
@@ -34,9 +31,6 @@ Fault = Literal[
 
 _LONGEST = 1_200
 _LEAST_OVERLAP = 0.7
-_CLAUSE = re.compile(
-    r"[,;:]\s+|\s[-–]\s|\s(?:och|samt|men|medan|vilket|and|but|while|which)\s", re.IGNORECASE
-)
 _NEGATION = re.compile(
     r"(?<!\w)(?:inte|ej|icke|aldrig|ingen|inget|inga|varken|utan|undantag\w*|utom|förutom|not|no|never|neither|without|"
     r"except)(?!\w)|n't\b",
@@ -69,92 +63,12 @@ protokollet handling handlingarna framgår står anges uppgår uppges skriver s�
 organet mötet sammanträdet sammanträde datum gäller handlar frågan svar innebär detta denna dessa dock vilket samt
 därför också även källan citat kronor kr tkr mnkr mkr miljoner procent år blir blev får ges
 according decided proposed passed the matter on without opinion to of and in a an is it this that was were by for with
-which says states meeting paragraph minutes document only noted information proposal decision decides outcome
+january february march may june july august october which says states meeting paragraph minutes document only noted information proposal decision decides outcome
 """
-_SAYING = frozenset(stem(word) for word in _SAYING_WORDS.split())
+_SAYING = frozenset(stem(word) for word in (*_SAYING_WORDS.split(), *MONTHS))
 """Stems of words that lead or link and say nothing of the matter."""
 
 _LEADS = re.compile(r"(?<!\w)(?:enligt|hos|according\s+to)\s+(?:den\s+|det\s+|the\s+)?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a worded sentence may rest on: the citations that it names and the finished answer's sentences on them.
-
-    `level` is the whole answer's.
-    """
-
-    citations: tuple[Citation, ...]
-    told: tuple[Sentence, ...]
-    level: LevelName | None
-
-    @cached_property
-    def deciding(self) -> tuple[Sentence, ...]:
-        """The finished sentences that say what was decided, proposed or passed on."""
-        return tuple(sentence for sentence in self.told if decides(sentence, self.citations))
-
-    @cached_property
-    def quotes(self) -> str:
-        """All quotes, a line each."""
-        return "\n".join(citation.quote for citation in self.citations)
-
-    @cached_property
-    def labels(self) -> str:
-        """What code knows of the quotes: body, day, §, dnr, title, page."""
-        return "\n".join(map(_label, self.citations))
-
-    @cached_property
-    def everything(self) -> str:
-        """Quotes, labels and the finished answer's sentences."""
-        return "\n".join((self.quotes, self.labels, *(sentence.text for sentence in self.told)))
-
-    @cached_property
-    def own_bodies(self) -> frozenset[str]:
-        """The bodies whose minutes are cited."""
-        return bodies_in("\n".join(citation.body or "" for citation in self.citations))
-
-    @cached_property
-    def units(self) -> tuple[str, ...]:
-        """The sources sentence by sentence, and the clauses of each."""
-        return _units((self.quotes, *(sentence.text for sentence in self.told)))
-
-    @cached_property
-    def deciding_units(self) -> tuple[str, ...]:
-        """The same of what was decided only: a claim about decisions may not draw on the background."""
-        cited = {one for sentence in self.deciding for one in sentence.citations}
-        quotes = (citation.quote for citation in self.citations if citation.id in cited)
-        return _units((*quotes, *(sentence.text for sentence in self.deciding)))
-
-    def frames(self, sentences_: Iterable[Sentence]) -> str:
-        """The own words of finished sentences."""
-        return "\n".join(frame_of(sentence.text, self.citations) for sentence in sentences_)
-
-
-def _label(citation: Citation) -> str:
-    page = f"s. {citation.page}" if citation.page else ""
-    return f"{source_label(citation)} {citation.title} {citation.kommun or ''} {page}"
-
-
-def _units(texts: Iterable[str]) -> tuple[str, ...]:
-    whole = [text[start:end] for text in texts for start, end in sentences(text)]
-    return tuple(dict.fromkeys((*whole, *(clause for unit in whole for clause in _clauses(unit)))))
-
-
-def _clauses(text: str) -> list[str]:
-    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
-
-
-def decides(sentence: Sentence, citations: Sequence[Citation]) -> bool:
-    """Whether a finished sentence quotes what was decided, proposed or passed on."""
-    return bool(quotations(sentence.text) and levels_in(frame_of(sentence.text, citations)))
-
-
-def frame_of(text: str, citations: Sequence[Citation]) -> str:
-    """A sentence's own words: what stands outside ”…”, the cited titles ('Beslut om taxa') left out."""
-    frame = re.sub(r"”[^”]*”", " ", text)
-    for title in sorted({c.title for c in citations if c.title}, key=len, reverse=True):
-        frame = frame.replace(title, " ")
-    return frame
 
 
 def fault(text: str, ground: Ground) -> Fault | None:
@@ -258,8 +172,8 @@ def _carrying_fault(frame: str, ground: Ground) -> Fault | None:
     whole = _clause_fault(frame, units, ground, decided=claims)
     if whole is None:
         return None
-    clauses = _clauses(frame)
-    if len(clauses) > 1 and not any(_clause_fault(one, units, ground, decided=claims) for one in clauses):
+    parts = clauses(frame)
+    if len(parts) > 1 and not any(_clause_fault(one, units, ground, decided=claims) for one in parts):
         return None
     return whole
 
@@ -339,7 +253,7 @@ def _content(text: str) -> list[str]:
     """Stems of the words that say something of the matter."""
     return [
         one
-        for word in words(text)
+        for word in words(without_bodies(text))
         if word not in STOP_WORDS and not word.isdigit() and (one := stem(word)) not in _SAYING
     ]
 
