@@ -5,12 +5,14 @@ One process may write at a time: it holds `owner.lock`. Reading needs no lock.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import fcntl
+import hashlib
 import logging
 import os
-import shutil
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -18,15 +20,17 @@ from ingest import lexical, vectors
 from ingest.catalogue import Catalogue
 from ingest.chunk import RECIPE
 from ingest.embed import Embedder
-from ingest.errors import IndexMismatch, StoreBusy, StoreError
+from ingest.errors import IndexMismatch, IngestError, StoreBusy, StoreError, UnreadableFile
 from ingest.filters import Filters
 from ingest.lexical import LexicalDoc, LexicalIndex
 from ingest.model import Chunk, DocumentReport, PageNote, Reading, Structured, Zone
-from ingest.register import DELETED, LIVE, PENDING, REPLACED, Register, Source
+from ingest.register import DELETED, LIVE, REPLACED, Register, Source, chunk_prefix
 from ingest.vectors import VectorStore
 
 ALL_ZONES = frozenset(Zone)
 _BATCH = 2_000
+_BLOCK = 1 << 20
+_REBUILDING = "rebuilding"
 
 log = logging.getLogger(__name__)
 
@@ -45,34 +49,44 @@ class Archive:
     ) -> None:
         self.folder = folder
         self.embedder = embedder
-        self._lock: IO[str] | None = None
         self._writing = threading.RLock()
         self.generation = 0
+        with contextlib.ExitStack() as opened:
+            self._open(opened, writable=writable, discard_indexes=discard_indexes)
+            self._opened = opened.pop_all()
+        if writable:
+            self._finish_marked()
+
+    def _open(self, opened: contextlib.ExitStack, *, writable: bool, discard_indexes: bool) -> None:
+        """Open every part; what is open when one fails is let go of again."""
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = _own(folder) if writable else None
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if writable:
+                opened.enter_context(contextlib.closing(_own(self.folder)))
         except OSError as exc:
             raise StoreError(
-                f"Datamappen {folder} kan inte användas ({exc.strerror}). Kontrollera rättigheter och ledigt utrymme."
+                f"Datamappen {self.folder} kan inte användas ({told(exc)}). Kontrollera rättigheterna."
             ) from exc
+        self.register = Register(self.folder / "register.db")
+        opened.callback(self.register.close)
         if discard_indexes:
-            lexical.remove(folder / "lexical")
-            vectors.remove(folder)
-        self.register = Register(folder / "register.db")
+            self.register.set_meta(_REBUILDING, "1")
+            lexical.remove(self.folder / "lexical")
+            vectors.remove(self.folder)
+        elif self.register.get_meta(_REBUILDING):
+            raise IndexMismatch(
+                "Sökindexen är inte färdigbyggda: en ombyggnad pågår eller avbröts. Kör ’kommunminne rebuild’."
+            )
         self.catalogue = Catalogue(self.register)
-        self.lexical = LexicalIndex(folder / "lexical")
-        self.vectors = VectorStore(folder, dimensions=embedder.dimensions, model_name=embedder.name)
-        if writable:
-            self._clear_unfinished()
+        self.lexical = LexicalIndex(self.folder / "lexical")
+        opened.callback(self.lexical.close)
+        embedder = self.embedder
+        self.vectors = VectorStore(self.folder, dimensions=embedder.dimensions, model_name=embedder.name)
+        opened.callback(self.vectors.close)
 
     def close(self) -> None:
         """Let go of every file and of the lock."""
-        self.lexical.close()
-        self.vectors.close()
-        self.register.close()
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._opened.close()
 
     # Recipe
 
@@ -106,36 +120,46 @@ class Archive:
         document: Structured,
         chunks: Sequence[Chunk],
         seconds: float,
+        *,
+        anew: bool = False,
     ) -> None:
-        """Publish a document whole. What fails on the way is undone and raised."""
-        vectors = self.embedder.embed_passages([f"{chunk.context}\n{chunk.text.value}" for chunk in chunks])
+        """Publish a document whole. What fails on the way is undone and raised.
+
+        A content that another path holds already is kept as it is, unless `anew`. The last step makes the source valid
+        and the versions it replaces 'ersatt', in one transaction; up to it nobody sees anything of the document.
+        """
+        content = source.content
+        embedded = self.embedder.embed_passages([f"{chunk.context}\n{chunk.text.value}" for chunk in chunks])
         with self._writing:
             earlier = [s for s in self.register.sources(path=source.path, status=LIVE) if s.id != source.id]
-            known = self.is_current(source.content)
-            try:
-                self._keep_original(source.content, original)
-                if not known:
-                    self.register.add_source(source, seconds=seconds)
-                    self._drop_from_indexes(source.content)
-                    rows = self.register.put_content(source.content, reading, document, chunks, recipe=RECIPE)
-                    self.vectors.upsert([name for _, name in rows], vectors)
-                else:
-                    self.register.add_source(source, seconds=seconds)
+            replaced = sorted({s.content for s in earlier} - {content})
+            with self._undone_on_error(content, *replaced):
+                self._keep_original(source, original)
+                if anew or not self.is_current(content):
+                    before = {entry.id for entry in self.catalogue.entries(content)}
+                    rows = self.register.put_content(content, reading, document, chunks, recipe=RECIPE)
+                    names = [name for _, name in rows]
+                    self.vectors.upsert(names, embedded)
+                    if surplus := before.difference(names):
+                        self.vectors.delete(surplus)
+                self._index_words(content, source.zone)
                 self.register.publish(source, [s.id for s in earlier], seconds=seconds)
-                self._index_words(source.content)
-            except BaseException:
-                self._undo(source, known)
-                raise
-            for content in {s.content for s in earlier}:
-                self._retire(content)
+            if replaced:
+                self._finish_marked()
             self.generation += 1
 
     def set_zone(self, source: Source, zone: Zone) -> None:
         """Move a document to another zone."""
+        with self._writing, self._undone_on_error(source.content):
+            self.register.update_source(source.id, zone=zone)
+            self._settle(source.content)
+            self.register.unmark([source.content])
+        self.generation += 1
+
+    def rename(self, source: Source, file: str) -> None:
+        """Show a document by another name: it was ingested from another folder above it."""
         with self._writing:
-            moved = Source(source.id, source.path, source.file, source.content, zone, source.status)
-            self.register.add_source(moved)
-            self._index_words(source.content)
+            self.register.update_source(source.id, file=file)
             self.generation += 1
 
     def delete(self, document_id: str) -> bool:
@@ -144,68 +168,83 @@ class Archive:
             found = self.register.sources(id=document_id)
             if not found or found[0].status == DELETED:
                 return False
-            self.register.set_status([document_id], DELETED)
-            content = found[0].content
-            rest = [s for s in self.register.sources(content=content) if s.status in (LIVE, REPLACED)]
-            if any(s.status == LIVE for s in rest):
-                self._index_words(content)
-            elif rest:
-                self._drop_from_indexes(content)
-                self.register.drop_chunks(content)
-            else:
-                self._purge(content)
+            with self._undone_on_error(found[0].content):
+                self.register.update_source(document_id, status=DELETED)
+                self._settle(found[0].content)
+                self.register.unmark([found[0].content])
             self.generation += 1
             return True
 
-    def _undo(self, source: Source, known: bool) -> None:
-        """Leave nothing of a publication that failed."""
+    @contextlib.contextmanager
+    def _undone_on_error(self, *content_hashes: str) -> Iterator[None]:
+        """Work on contents that an error undoes at once, and a crash when the archive is opened next."""
+        self.register.mark(content_hashes)
         try:
-            if known:
-                self.register.set_status([source.id], DELETED)
-                self._index_words(source.content)
-            else:
-                self.register.set_status([source.id], DELETED)
-                self._purge(source.content)
-        except Exception:
-            log.exception(
-                "En avbruten inläsning kunde inte städas bort; det görs när arkivet öppnas nästa gång"
-            )
+            yield
+        except BaseException:
+            self._finish_marked()
+            raise
 
-    def _clear_unfinished(self) -> None:
-        """Clear away what a crash left half-published."""
-        for source in self.register.sources(status=PENDING):
-            others = [s for s in self.register.sources(content=source.content) if s.id != source.id]
-            self.register.set_status([source.id], DELETED)
-            if not any(s.status in (LIVE, REPLACED) for s in others):
-                self._purge(source.content)
+    def _finish_marked(self) -> None:
+        """Bring contents whose work broke off to what the register says of their sources."""
+        for content in self.register.marked():
+            try:
+                self._settle(content, embed=True)
+                self.register.unmark([content])
+            except (IngestError, OSError):
+                log.exception(
+                    "Ett avbrutet arbete kunde inte städas bort; det görs när arkivet öppnas nästa gång"
+                )
 
-    def _retire(self, content: str) -> None:
-        """Take a replaced content out of search, unless another path still holds it; its text stays for old answers."""
-        if self.register.sources(content=content, status=LIVE):
+    def _settle(self, content: str, *, embed: bool = False) -> None:
+        """Make indexes and originals what the sources of a content say: valid, kept for old answers only, or gone.
+
+        `embed`: its vectors too may be others than the register's chunks.
+        """
+        statuses = {source.status for source in self.register.sources(content=content)}
+        if embed:
+            self._drop_vectors_like(content)
+        if LIVE in statuses:
+            if embed:
+                self._index_vectors(content)
             self._index_words(content)
             return
         self._drop_from_indexes(content)
-        self.register.drop_chunks(content)
+        if REPLACED in statuses:
+            self.register.drop_chunks(content)
+        else:
+            self.register.purge(content)
+            for path in self._originals(content):
+                path.unlink(missing_ok=True)
 
-    def _purge(self, content: str) -> None:
-        self._drop_from_indexes(content)
-        self.register.purge(content)
-        for path in self._originals(content):
-            path.unlink(missing_ok=True)
+    def _drop_vectors_like(self, content: str) -> None:
+        """Drop all vectors of a content, those too that the register no longer knows."""
+        prefix = chunk_prefix(content)
+        self.vectors.delete([name for name in self.vectors.ids() if name.startswith(prefix)])
+
+    def _index_vectors(self, content: str) -> int:
+        """Embed what the register holds of a content. Returns the number of chunks."""
+        entries = self.catalogue.entries(content)
+        for start in range(0, len(entries), _BATCH):
+            part = entries[start : start + _BATCH]
+            embedded = self.embedder.embed_passages([f"{e.context}\n{e.text}" for e in part])
+            self.vectors.upsert([e.id for e in part], embedded)
+        return len(entries)
 
     def _drop_from_indexes(self, content: str) -> None:
         self.vectors.delete([entry.id for entry in self.catalogue.entries(content)])
         self.lexical.delete(content)
         self.lexical.commit()
 
-    def _index_words(self, content: str) -> None:
-        """Make the lexical index say of a content what the register says."""
+    def _index_words(self, content: str, zone: str | None = None) -> None:
+        """Make the lexical index say of a content what the register says, or will say: `zone` is a coming source's."""
         self.lexical.delete(content)
-        self.lexical.add(self._lexical_docs(content))
+        self.lexical.add(self._lexical_docs(content, zone))
         self.lexical.commit()
 
-    def _lexical_docs(self, content: str) -> Iterable[LexicalDoc]:
-        zones = tuple(sorted({s.zone for s in self.register.sources(content=content, status=LIVE)}))
+    def _lexical_docs(self, content: str, zone: str | None = None) -> Iterable[LexicalDoc]:
+        valid = {s.zone for s in self.register.sources(content=content, status=LIVE)}
+        zones = tuple(sorted(valid | {zone} if zone else valid))
         if not zones:
             return
         for entry in self.catalogue.entries(content):
@@ -225,13 +264,20 @@ class Archive:
 
     # Originals
 
-    def _keep_original(self, content: str, path: Path) -> None:
+    def _keep_original(self, source: Source, path: Path) -> None:
+        """Copy the file; raises UnreadableFile where it is no longer the one that was read."""
+        content = source.content
         target = self.folder / "originals" / content[:2] / f"{content}{path.suffix.lower()}"
         if target.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_suffix(".part")
-        shutil.copyfile(path, partial)
+        if _copy(path, partial) != content:
+            raise UnreadableFile(
+                source.file,
+                "filen ändrades medan den lästes.",
+                "Vänta tills den är färdigsparad och försök igen.",
+            )
         partial.replace(target)
 
     def _originals(self, content: str) -> list[Path]:
@@ -239,29 +285,26 @@ class Archive:
 
     def original(self, content: str) -> Path | None:
         """The file as it was taken in, None where it is no longer kept."""
-        found = self._originals(content)
-        return found[0] if found else None
+        found = [path for path in self._originals(content) if path.suffix != ".part"]
+        return min(found, default=None)
 
     # Upkeep
 
     def rebuild(self, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Make both indexes anew from the register. Returns the number of chunks indexed."""
         with self._writing:
+            self.register.set_meta(_REBUILDING, "1")
             contents = sorted({s.content for s in self.register.sources(status=LIVE)})
             self.lexical.clear()
             self.vectors.clear()
             done = 0
             for position, content in enumerate(contents):
-                entries = self.catalogue.entries(content)
-                for start in range(0, len(entries), _BATCH):
-                    part = entries[start : start + _BATCH]
-                    vectors = self.embedder.embed_passages([f"{e.context}\n{e.text}" for e in part])
-                    self.vectors.upsert([e.id for e in part], vectors)
+                done += self._index_vectors(content)
                 self.lexical.add(self._lexical_docs(content))
-                done += len(entries)
                 if on_progress:
                     on_progress(position + 1, len(contents))
             self.lexical.commit()
+            self.register.drop_meta(_REBUILDING)
             self.generation += 1
             return done
 
@@ -287,6 +330,33 @@ class Archive:
             warnings=document.warnings,
             seconds=round(seconds, 3),
         )
+
+
+def told(error: OSError) -> str:
+    """What went wrong with a file or folder, in Swedish where it is one of the usual things."""
+    return _TOLD.get(error.errno or 0, error.strerror or str(error))
+
+
+_TOLD = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet som är tilldelat är fullt",
+    errno.EFBIG: "filen blev större än systemet tillåter",
+    errno.EACCES: "rättigheter saknas",
+    errno.EPERM: "rättigheter saknas",
+    errno.EROFS: "disken får bara läsas",
+    errno.ENOENT: "filen finns inte",
+    errno.EIO: "disken svarar inte som den ska",
+}
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file and give the SHA-256 of what was copied."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reading, target.open("wb") as writing:
+        while block := reading.read(_BLOCK):
+            digest.update(block)
+            writing.write(block)
+    return digest.hexdigest()
 
 
 def _own(folder: Path) -> IO[str]:

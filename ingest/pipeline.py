@@ -1,30 +1,36 @@
 """Documents → register and indexes. A document is published whole or not at all.
 
-The order that keeps it so: text and structure are written with the source 'under arbete'; then both indexes; then
-one transaction makes the source valid and the version it replaces 'ersatt'. What a crash leaves 'under arbete' is
-cleared away when the archive is opened next.
+The order that keeps it so: the content is marked as under way; its text and structure are written, then both indexes;
+then one transaction makes the source valid, the version it replaces 'ersatt', and takes the mark away. What a crash
+leaves marked is settled when the archive is opened next.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from ingest.archive import Archive
+from ingest.archive import ALL_ZONES, Archive, told
 from ingest.errors import IngestError, StoreError, UnreadableFile
+from ingest.filters import Filters
 from ingest.model import DocumentReport, Kind, PageSource, Reading, Report, Zone
 from ingest.prepare import Prepared, prepare
 from ingest.readers import fingerprint
-from ingest.register import LIVE, PENDING, Source, source_id
+from ingest.register import LIVE, Source, source_id
 from ingest.sandbox import Workers
 
+_AHEAD = 4
 _IGNORED_PREFIXES = (".", "~$")
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "kommun.toml"})
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,17 @@ class Item:
 def find_files(paths: Sequence[Path]) -> list[Item]:
     """The files under `paths`, in order; hidden ones and office programs' lock files are passed over.
 
-    A file's name is relative to the folder that was named, with '/'; a file named itself keeps just its name.
+    A file's name is relative to the folder that was named, with '/'; a file named itself keeps just its name. One that
+    is found twice is taken once.
     """
-    items = []
+    items: dict[str, Item] = {}
     for root in paths:
-        if root.is_dir():
-            for path in sorted(_walk(root)):
-                items.append(Item(path, path.relative_to(root).as_posix(), str(path.resolve())))
-        else:
-            items.append(Item(root, root.name, str(root.resolve())))
-    return items
+        found = sorted(_walk(root)) if root.is_dir() else [root]
+        for path in found:
+            key = str(path.resolve())
+            name = root.name if path is root else path.relative_to(root).as_posix()
+            items.setdefault(key, Item(path, name, key))
+    return list(items.values())
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -135,11 +142,31 @@ class Pipeline:
             self._archive, self._workers, self._limits, config, kommun, zone, kind, on_progress, len(items)
         )
         with ThreadPoolExecutor(self._workers.count) as pool:
-            futures = [pool.submit(run.read, item) for item in items]
-            reports: list[DocumentReport | _Waiting] = []
-            for item, future in zip(items, futures, strict=True):
-                reports.append(run.guarded(item, future.result))
+            ahead = _ahead(pool, run.read, items, _AHEAD * self._workers.count)
+            reports = [run.guarded(item, partial(_published, future)) for item, future in ahead]
         return Report(tuple(run.finish(reports)))
+
+
+def _ahead(
+    pool: ThreadPoolExecutor, work: Callable[[Item], _Result], items: Sequence[Item], most: int
+) -> Iterator[tuple[Item, Future[_Result]]]:
+    """Each item with its work under way, in order; no more than `most` are ahead, since each result fills memory."""
+    queue: deque[tuple[Item, Future[_Result]]] = deque()
+    try:
+        for item in items:
+            queue.append((item, pool.submit(work, item)))
+            if len(queue) > most:
+                yield queue.popleft()
+        while queue:
+            yield queue.popleft()
+    finally:
+        for _, future in queue:
+            future.cancel()
+
+
+def _published(future: Future[_Result]) -> _Outcome:
+    """What comes of a file once it is read."""
+    return future.result()()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +176,11 @@ class _Waiting:
     item: Item
     prepared: Prepared
     seconds: float
+
+
+_Outcome = DocumentReport | _Waiting
+_Result = Callable[[], _Outcome]
+"""What a reader thread hands back: called in the writing thread, it publishes, or raises why not."""
 
 
 @dataclass(slots=True)
@@ -166,72 +198,75 @@ class _Run:
     total: int
     done: int = 0
 
-    def read(self, item: Item) -> Callable[[], DocumentReport | _Waiting]:
+    def read(self, item: Item) -> _Result:
         """Read `item` in a child; what comes back publishes it. Runs in a thread of the pool."""
         started = time.perf_counter()
         try:
-            if not item.path.exists():
-                raise UnreadableFile(item.file, "filen finns inte.", "Kontrollera sökvägen.")
-            content = fingerprint(item.path)
-            known = self.archive.register.sources(path=item.key, content=content, status=LIVE)
-            if known and self.archive.is_current(content):
-                return lambda: self._unchanged(item, known[0])
-            self._say(item, "läser")
-            prepared = self.workers.run(
-                prepare,
-                str(item.path),
-                self.kommun,
-                self.kind,
-                self.config_path,
-                name=item.file,
-                seconds=self.limits.seconds,
-                memory_bytes=self.limits.memory_bytes,
-                on_progress=lambda at: self._say(item, "läser", at),
-            )
-        except OSError as exc:
-            error: Exception = UnreadableFile(
-                item.file, "filen kan inte läsas.", f"Kontrollera rättigheterna ({exc.strerror})."
-            )
-            return lambda: self._raise(error)
-        except IngestError as exc:
-            error = exc
-            return lambda: self._raise(error)
-        seconds = time.perf_counter() - started
-        return lambda: self._publish_or_wait(_Waiting(item, prepared, seconds))
+            prepared = self._known(item) or self._prepared(item)
+        except (IngestError, OSError) as exc:
+            return partial(_raise, exc)
+        if isinstance(prepared, Source):
+            return partial(self._unchanged, item, prepared)
+        return partial(self._publish_or_wait, _Waiting(item, prepared, time.perf_counter() - started))
 
-    @staticmethod
-    def _raise(error: Exception) -> DocumentReport:
-        raise error
+    def _known(self, item: Item) -> Source | None:
+        """The source that holds this very file as it is to be held, None where there is work to do."""
+        if not item.path.is_file():
+            problem = "är ingen vanlig fil." if item.path.exists() else "filen finns inte."
+            raise UnreadableFile(item.file, problem, "Kontrollera sökvägen.")
+        content = fingerprint(item.path)
+        known = self.archive.register.sources(path=item.key, content=content, status=LIVE)
+        return known[0] if known and self.archive.is_current(content) and self._as_given(known[0]) else None
 
-    def guarded(
-        self, item: Item, result: Callable[[], Callable[[], DocumentReport | _Waiting]]
-    ) -> DocumentReport | _Waiting:
+    def _as_given(self, source: Source) -> bool:
+        """Whether kommun and kind are held as they are given now; what is not given stays."""
+        held = self.archive.catalogue.document(source.id, Filters(zones=ALL_ZONES))
+        return (
+            held is not None and self.kommun in (None, held.kommun) and self.kind in (None, Kind(held.kind))
+        )
+
+    def _prepared(self, item: Item) -> Prepared:
+        self._say(item, "läser")
+        return self.workers.run(
+            prepare,
+            str(item.path),
+            self.kommun,
+            self.kind,
+            self.config_path,
+            name=item.file,
+            seconds=self.limits.seconds,
+            memory_bytes=self.limits.memory_bytes,
+            on_progress=lambda at: self._say(item, "läser", at),
+        )
+
+    def guarded(self, item: Item, publish: _Result) -> _Outcome:
         """Publish, or report why not."""
         try:
-            report = result()()
-        except (UnreadableFile, StoreError) as exc:
+            report = publish()
+        except UnreadableFile as exc:
             report = DocumentReport(item.file, "fel", error=str(exc))
+        except IngestError as exc:
+            report = DocumentReport(item.file, "fel", error=f"{item.file}: kunde inte sparas. {exc}")
         except OSError as exc:
-            message = f"{item.file}: kunde inte sparas ({exc.strerror}). Kontrollera ledigt diskutrymme och rättigheter."
+            message = f"{item.file}: kunde inte läsas eller sparas ({told(exc)}). Kontrollera rättigheter och ledigt diskutrymme."
             report = DocumentReport(item.file, "fel", error=message)
-        self.done += 1
-        self._say(item, "klar")
+        if isinstance(report, DocumentReport):
+            self.done += 1
+            self._say(item, "klar")
         return report
 
-    def finish(self, reports: Sequence[DocumentReport | _Waiting]) -> Iterator[DocumentReport]:
+    def finish(self, reports: Sequence[_Outcome]) -> Iterator[DocumentReport]:
         """Publish what waited for a kommun, with the one that most files of the batch, or the archive, belong to."""
         common = self._common_kommun(reports)
         for report in reports:
             if isinstance(report, _Waiting):
-                done = self.guarded(
-                    report.item, lambda waiting=report: lambda: self._publish(_given(waiting, common))
-                )
+                done = self.guarded(report.item, partial(self._publish, _given(report, common)))
                 assert isinstance(done, DocumentReport)
                 yield done
             else:
                 yield report
 
-    def _common_kommun(self, reports: Sequence[DocumentReport | _Waiting]) -> str | None:
+    def _common_kommun(self, reports: Sequence[_Outcome]) -> str | None:
         counts = Counter(r.kommun for r in reports if isinstance(r, DocumentReport) and r.kommun)
         if counts:
             return counts.most_common(1)[0][0]
@@ -241,9 +276,11 @@ class _Run:
     def _unchanged(self, item: Item, source: Source) -> DocumentReport:
         if self.zone is not None and source.zone != self.zone:
             self.archive.set_zone(source, self.zone)
+        if source.file != item.file:
+            self.archive.rename(source, item.file)
         return self.archive.report(item.file, source, "oförändrad")
 
-    def _publish_or_wait(self, waiting: _Waiting) -> DocumentReport | _Waiting:
+    def _publish_or_wait(self, waiting: _Waiting) -> _Outcome:
         return self._publish(waiting) if waiting.prepared.document.kommun else waiting
 
     def _publish(self, waiting: _Waiting) -> DocumentReport:
@@ -254,10 +291,22 @@ class _Run:
         earlier = self.archive.register.sources(path=item.key, status=LIVE)
         zone = self.zone or (Zone(earlier[0].zone) if earlier else Zone.INTERNAL)
         content = prepared.fingerprint
-        source = Source(source_id(item.key, content), item.key, item.file, content, zone, PENDING)
-        self.archive.publish(
-            source, item.path, prepared.reading, prepared.document, prepared.chunks, waiting.seconds
-        )
+        source = Source(source_id(item.key, content), item.key, item.file, content, zone, LIVE)
+        try:
+            self.archive.publish(
+                source,
+                item.path,
+                prepared.reading,
+                prepared.document,
+                prepared.chunks,
+                waiting.seconds,
+                anew=self.kommun is not None or self.kind is not None,
+            )
+        except (IngestError, OSError):
+            raise
+        except Exception as exc:  # a fault of ours in one document must not keep the others out
+            log.exception("Oväntat fel vid inläsning av %s", item.file)
+            raise StoreError(f"Oväntat fel ({type(exc).__name__}); se loggen.") from exc
         replaced = any(old.content != content for old in earlier)
         return self.archive.report(item.file, source, "ersatt" if replaced else "publicerad", waiting.seconds)
 
@@ -266,6 +315,10 @@ class _Run:
             return
         page, pages = at if isinstance(at, tuple) else (None, None)
         self.on_progress(Progress(item.file, self.done, self.total, stage, page, pages))
+
+
+def _raise(error: Exception) -> DocumentReport:
+    raise error
 
 
 def _unread(reading: Reading) -> bool:

@@ -18,9 +18,10 @@ from ingest.errors import StoreError
 from ingest.model import Chunk, FrontPage, Kind, Meeting, Paragraph, Person, Reading, Section, Structured
 
 LIVE = "gällande"
-PENDING = "under arbete"
 REPLACED = "ersatt"
 DELETED = "borttagen"
+
+_MARK = "under arbete: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,14 @@ def paragraph_id(kommun: str | None, body_key: str, date: dt.date, number: int) 
     return hashlib.sha256(f"{kommun}|{body_key}|{date}|{number}".encode()).hexdigest()[:16]
 
 
+def chunk_prefix(content: str) -> str:
+    """What the ids of a content's chunks begin with."""
+    return f"{content[:16]}-"
+
+
 def chunk_id(content: str, position: int) -> str:
     """The id of the chunk at `position` (0-based) of a content."""
-    return f"{content[:16]}-{position:05d}"
+    return f"{chunk_prefix(content)}{position:05d}"
 
 
 @contextmanager
@@ -118,6 +124,11 @@ class Register:
             connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
             connection.execute(insert(tables.meta).values(key=key, value=value))
 
+    def drop_meta(self, key: str) -> None:
+        """Forget what is recorded under `key`."""
+        with self.transaction() as connection:
+            connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
+
     # Sources and contents
 
     def sources(self, **where: str) -> list[Source]:
@@ -143,32 +154,42 @@ class Register:
         with self.connection() as connection:
             return set(connection.scalars(query))
 
-    def add_source(self, source: Source, *, seconds: float = 0.0) -> None:
-        """Add a path, or give a known one new zone and status."""
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    def update_source(self, source_id: str, **values: str) -> None:
+        """Give a source new values: its zone, its status, the name it is shown by."""
         with self.transaction() as connection:
-            connection.execute(delete(tables.sources).where(tables.sources.c.id == source.id))
-            connection.execute(
-                insert(tables.sources).values(**asdict(source), ingested_at=now, seconds=seconds)
-            )
-
-    def set_status(self, ids: Sequence[str], status: str) -> None:
-        """Give the sources `ids` a new status, all at once."""
-        with self.transaction() as connection:
-            connection.execute(
-                update(tables.sources).where(tables.sources.c.id.in_(ids)).values(status=status)
-            )
+            table = tables.sources
+            connection.execute(update(table).where(table.c.id == source_id).values(**values))
 
     def publish(self, source: Source, replaced: Sequence[str], *, seconds: float) -> None:
-        """Make `source` the valid one and the sources `replaced` 'ersatt', in one transaction."""
+        """Make `source` the valid one and the sources `replaced` 'ersatt', and its content done, in one transaction."""
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        valid = {**asdict(source), "status": LIVE, "ingested_at": now, "seconds": seconds}
         with self.transaction() as connection:
             table = tables.sources
             connection.execute(update(table).where(table.c.id.in_(replaced)).values(status=REPLACED))
-            connection.execute(
-                update(table)
-                .where(table.c.id == source.id)
-                .values(status=LIVE, seconds=seconds, zone=source.zone)
-            )
+            connection.execute(delete(table).where(table.c.id == source.id))
+            connection.execute(insert(table).values(**valid))
+            connection.execute(delete(tables.meta).where(tables.meta.c.key == f"{_MARK}{source.content}"))
+
+    # What is under way
+
+    def mark(self, contents: Sequence[str]) -> None:
+        """Note that work on these contents has begun: what does not come to `unmark` is settled later."""
+        rows = [{"key": f"{_MARK}{content}", "value": ""} for content in contents]
+        with self.transaction() as connection:
+            connection.execute(insert(tables.meta).prefix_with("OR REPLACE"), rows)
+
+    def unmark(self, contents: Sequence[str]) -> None:
+        """Note that work on these contents is done."""
+        keys = [f"{_MARK}{content}" for content in contents]
+        with self.transaction() as connection:
+            connection.execute(delete(tables.meta).where(tables.meta.c.key.in_(keys)))
+
+    def marked(self) -> list[str]:
+        """The contents whose work was begun and not done."""
+        query = select(tables.meta.c.key).where(tables.meta.c.key.startswith(_MARK, autoescape=True))
+        with self.connection() as connection:
+            return [key.removeprefix(_MARK) for key in connection.scalars(query)]
 
     def purge(self, content: str) -> None:
         """Drop all that was read from a content; the rows of its sources stay as a trace."""
