@@ -14,6 +14,7 @@ from assistant import outward
 from assistant.answer.asking import Asking
 from assistant.answer.assemble import Assembler, nearest_of
 from assistant.answer.compose import compose
+from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, NotFound, NotSetUp
 from assistant.query import parse
 from assistant.retrieve import Retriever
@@ -66,6 +67,7 @@ class Kommunminne:
             raise NotSetUp(str(exc)) from exc
         self._retriever = Retriever(self._archive)
         self._workers = Workers(settings.workers)
+        self._wording = Wording.from_settings(settings)
 
     def __enter__(self) -> Kommunminne:
         return self
@@ -100,6 +102,11 @@ class Kommunminne:
         assembler = Assembler(self._archive.catalogue, question.question)
         timings = {"search": _ms(started, searched)}
         answer = assembler.answer(composed, timings_ms=timings, conversation=question.conversation_id)
+        if self._wording and not answer.refused:
+            from assistant.generate import worded
+
+            yield Event(type="status", text="Formulerar svaret")
+            answer = worded(answer, self._wording, english=asking.query.english)
         answer.timings_ms["total"] = _ms(started, time.perf_counter())
         by_id = {citation.id: citation for citation in answer.citations}
         for sentence in answer.sentences:

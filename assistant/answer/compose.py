@@ -132,7 +132,9 @@ def _from_passages(asking: Asking) -> Composed:
         other = _other_matter(asking, scoped[0])
         if other:
             return other
-    if scoped and (everywhere or not asking.query.terms or _explicit(asking)):
+    if scoped and everywhere and asking.query.terms:
+        return (None if _meets(asking, scoped) else _elsewhere(asking)) or _answer(asking, scoped, ())
+    if scoped and (not asking.query.terms or _explicit(asking)):
         return _answer(asking, scoped, ())
     if scoped and _meets(asking, scoped):
         if _coverage(asking, scoped[0]) >= _SURE:
