@@ -43,6 +43,7 @@ KOMMUN_HELP = "Lämnas tomt om kommunen framgår av handlingarna."
 ZONE = "Vem får se handlingarna?"
 ZONES = {"intern": "Bara internt", "publik": "Alla (publik)"}
 UPLOAD_BUTTON = "Läs in"
+NO_FILES = "Välj en eller flera filer först."
 READING = "Läser in {number} av {total}: {file}"
 PAGE_OF = "sida {page} av {pages}"
 REPORT = "Inläsningen"

@@ -71,6 +71,7 @@ def test_a_reader_asks_sees_the_source_and_uploads_a_document(address: str, tmp_
 
         page.get_by_role("link", name=strings.DOCUMENTS).click()
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(KS)
+        page.get_by_text(KS.name).wait_for(timeout=30_000)
         page.get_by_role("button", name=strings.UPLOAD_BUTTON, exact=True).click()
         page.get_by_text(strings.REPORT_DONE.format(count=1, failed=0)).wait_for(timeout=60_000)
         page.screenshot(path=tmp_path / "dokument.png")

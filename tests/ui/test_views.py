@@ -64,6 +64,12 @@ def test_a_service_that_is_gone_is_said_so(page: Page) -> None:
     assert shown.error[0].value == strings.NO_SERVICE
 
 
+def test_pressing_the_button_without_files_says_what_is_missing(service: str, page: Page) -> None:
+    shown = page(service).switch_page("views/documents.py").run()
+    shown.button[0].click().run()
+    assert shown.info[0].value == strings.NO_FILES
+
+
 def test_files_are_uploaded_reported_filtered_and_deleted(empty_service: str, page: Page) -> None:
     shown = page(empty_service).switch_page("views/documents.py").run()
     files = [(KS.name, KS.read_bytes(), "application/pdf"), ("trasig.pdf", b"ingen pdf", "application/pdf")]

@@ -32,6 +32,8 @@ def show_upload() -> None:
         kommun = st.text_input(strings.KOMMUN, help=strings.KOMMUN_HELP, max_chars=100, key="kommun")
         zone = st.radio(strings.ZONE, list(strings.ZONES), format_func=strings.ZONES.__getitem__, key="zone")
         pressed = st.form_submit_button(strings.UPLOAD_BUTTON, type="primary")
+    if pressed and not files:
+        st.info(strings.NO_FILES)
     if pressed and files:
         st.session_state["reports"] = take_in(files, kommun.strip() or None, zone)
         # A new key empties the uploader, so that the same files are not sent once more.

@@ -209,12 +209,11 @@ def test_health_answers_while_a_file_is_read(http: TestClient, other_minutes: Pa
         target=lambda: http.post("/api/v1/documents?wait=true", files={"file": ("under-arbete.pdf", content)})
     )
     reading.start()
-    slowest = 0.0
+    answered = 0
     while reading.is_alive():
-        started = time.perf_counter()
         assert http.get("/api/health").status_code == 200
-        slowest = max(slowest, time.perf_counter() - started)
-    assert slowest < 1.0
+        answered += 1
+    assert answered > 3
 
 
 def test_only_the_holder_of_the_token_may_have_paths_read(http: TestClient, other_minutes: Path) -> None:
