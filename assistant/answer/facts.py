@@ -34,7 +34,7 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    r"(?<![\d/:-])(?!(?:19|20)\d\d\b)\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b",
+    r"(?<![\w/:-])(?!(?:19|20)\d\d\b)\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b",
     re.IGNORECASE,
 )
 ENUMERATION = re.compile(
@@ -139,7 +139,11 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
 
 def has_sign(query: Query, text: str) -> bool:
     """Whether the text holds the amount or date that the question asks for; True where it asks for neither."""
-    signs = [pattern for want, pattern in ((Want.AMOUNT, AMOUNT), (Want.DATE, DATE)) if query.asks(want)]
+    signs = [
+        pattern
+        for want, pattern in ((Want.AMOUNT, AMOUNT), (Want.DATE, DATE), (Want.HOW_MANY, NUMBER))
+        if query.asks(want)
+    ]
     return not signs or any(pattern.search(text) for pattern in signs)
 
 

@@ -61,9 +61,9 @@ _SAYING_WORDS = """
 enligt beslut besluta beslutade beslutat föreslog föreslår föreslagit förslag ärendet ärende paragraf protokoll
 protokollet handling handlingarna framgår står anges uppgår uppges skriver sägs vidare eget yttrande fick information
 organet mötet sammanträdet sammanträde datum gäller handlar frågan svar innebär detta denna dessa dock vilket samt
-därför också även källan citat kronor kr tkr mnkr mkr miljoner procent år blir blev får ges
+därför också även källan citat slutligt kronor kr tkr mnkr mkr miljoner procent år blir blev får ges
 according decided proposed passed the matter on without opinion to of and in a an is it this that was were by for with
-january february march may june july august october which says states meeting paragraph minutes document only noted information proposal decision decides outcome
+january february march may june july august october which says states meeting paragraph minutes document only noted information proposal decision decides outcome final
 """
 _SAYING = frozenset(stem(word) for word in (*_SAYING_WORDS.split(), *MONTHS))
 """Stems of words that lead or link and say nothing of the matter."""
@@ -167,6 +167,8 @@ def _framing_fault(text: str, frame: str, ground: Ground) -> Fault | None:
 
 def _carrying_fault(frame: str, ground: Ground) -> Fault | None:
     """A sentence without quotes must be carried as a whole by one sentence of the sources, or clause by clause."""
+    if not _content(frame) and not levels_in(frame):
+        return "tom"
     claims = bool(levels_in(frame) and ground.deciding)
     units = ground.deciding_units if claims else ground.units
     whole = _clause_fault(frame, units, ground, decided=claims)

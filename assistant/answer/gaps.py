@@ -1,0 +1,106 @@
+"""Refusals: what is not in the archive, what only an appendix holds, which premise is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.asking import Asking
+from assistant.answer.decisions import decision_statements
+from assistant.answer.ranking import unmet
+from assistant.answer.statement import Composed, Refused, Statement, place
+from assistant.matching import likeness, vocabulary
+from assistant.question_words import Want
+from assistant.retrieve import Passage
+from ingest.model import Level, SectionKind
+
+_BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:enligt|i|ur|av)\s+(?:den |det )?([a-zåäö]{5,})\b", re.IGNORECASE)
+_PREMISES = (
+    (re.compile(r"\b(?:avslog|avslagit|avslogs|avslå|rejected)\b", re.IGNORECASE), "avslås", "avslag"),
+    (re.compile(r"\b(?:biföll|bifallit|bifölls)\b", re.IGNORECASE), "bifalls", "bifall"),
+    (re.compile(r"\b(?:återremitterade\w*|återremitterat)\b", re.IGNORECASE), "återremitteras", "återremiss"),
+    (re.compile(r"\b(?:bordlade\w*|bordlagt)\b", re.IGNORECASE), "bordläggs", "bordläggning"),
+)
+
+
+def refused(reason: str, detail: str, nearest: Sequence[Passage] = ()) -> Composed:
+    """A refusal without an answer."""
+    return Composed(refused=Refused(reason, detail, tuple(nearest)))
+
+
+def not_here(asking: Asking, passages: Sequence[Passage]) -> Composed:
+    """That nothing here answers, and what of the question was met by nothing."""
+    missing = unmet(asking, passages[:1]) if passages else []
+    said = f" ”{', '.join(missing)}” nämns inte där det annars passar." if missing else ""
+    if asking.missing_bodies and asking.query.asks(Want.DECISION, Want.LIST, Want.DATE):
+        said = f" Underlaget innehåller inga protokoll från {', '.join(asking.missing_bodies)}."
+    reason = "saknas"
+    if asking.query.years and passages and any(str(year) in missing for year in asking.query.years):
+        reason = "föråldrad" if passages[0].document.kind == "bildspel" else "saknas"
+    return refused(reason, f"Svaret finns inte i underlaget.{said}", passages[:3])
+
+
+def not_said(best: Passage, statements: Sequence[Statement]) -> Composed:
+    """The amount asked for is not in the text: say whether an appendix is named that may hold it."""
+    named = _BILAGA.search(best.text)
+    level = best.paragraph.level if best.paragraph else None
+    if named:
+        which = (
+            "; ".join(best.paragraph.underlag)
+            if best.paragraph and best.paragraph.underlag
+            else named.group()
+        )
+        detail = (
+            f"Uppgiften framgår inte av {place(best)}; se bilagan ({which}), som inte finns i underlaget."
+        )
+        return Composed(tuple(statements), level, Refused("bilaga", detail, (best,)))
+    return Composed(
+        tuple(statements), level, Refused("saknas", f"Uppgiften framgår inte av {place(best)}.", (best,))
+    )
+
+
+def in_bilaga(asking: Asking, best: Passage) -> Composed | None:
+    """Where the question asks what an appendix says that the paragraph names but the archive has not: a refusal."""
+    paragraph = best.paragraph
+    named = _ACCORDING.search(asking.query.text)
+    if paragraph is None or named is None:
+        return None
+    word = named[1].casefold()
+    lines = [line for line in paragraph.underlag if any(likeness(word, w) >= 0.95 for w in vocabulary(line))]
+    held = asking.archive.catalogue.documents(asking.kommun_filters)
+    if not lines or any(likeness(word, w) >= 0.95 for d in held for w in vocabulary(f"{d.title} {d.kind}")):
+        return None
+    body = " ".join(part.text.value for part in best.parts if part.kind is not SectionKind.UNDERLAG)
+    if any(likeness(word, w) >= 0.95 for w in vocabulary(body)):
+        return None
+    detail = f"Det står i så fall i bilagan ”{lines[0]}” till {place(best)}, som inte finns i underlaget."
+    statements = decision_statements(best, asking.weighed, english=asking.query.english)
+    return Composed(tuple(statements), paragraph.level, Refused("bilaga", detail, (best,)))
+
+
+def lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | None:
+    """That the decision asked about is another body's, which is not here; None where the paragraph is what is asked."""
+    paragraph = best.paragraph
+    assert paragraph is not None
+    asked = [name for name in (*absent, *asking.missing_bodies) if name != paragraph.body]
+    if not asked or not asking.query.asks(Want.DECISION):
+        return None
+    if paragraph.body_key in {body.key for body in asking.query.bodies} - set(asking.query.receivers):
+        return None
+    decides = {paragraph.next_body, paragraph.final_body, *(point.next_body for point in paragraph.points)}
+    if asked[0] not in decides and asked[0].casefold() in best.text.casefold():
+        return None
+    verb = "föreslagit" if paragraph.level == Level.FORSLAG else "behandlat ärendet"
+    return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}."
+
+
+def wrong_premise(asking: Asking, best: Passage) -> str | None:
+    """That the paragraph's outcome is another than the one the question takes for granted."""
+    paragraph = best.paragraph
+    assert paragraph is not None
+    outcomes = {paragraph.outcome, *(point.outcome for point in paragraph.points)}
+    for pattern, outcome, noun in _PREMISES:
+        if pattern.search(asking.query.text) and outcome not in outcomes:
+            return f"Något {noun} är inte antecknat i {place(best)}; utgången var: {paragraph.outcome}."
+    return None

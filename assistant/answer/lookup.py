@@ -1,0 +1,134 @@
+"""Which passages a question is answered from: in the scope that it names first, then in all that may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.asking import Asking
+from assistant.answer.ranking import closeness, ranked, unmet
+from assistant.matching import coverage
+from assistant.query import Term
+from assistant.question_words import Want
+from assistant.retrieve import Passage
+
+LEAST_COVERAGE = 0.45
+_SURE = 0.8
+_CLEARLY_MORE = 0.25
+_OTHER_MATTER = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Ranked passages. `absent`: bodies asked about whose paragraph on the matter is not here. `other`: the § that the
+    question names, where it is about something else. `remark`: what the reader must know of where it was found."""
+
+    passages: tuple[Passage, ...]
+    absent: tuple[str, ...] = ()
+    other: Passage | None = None
+    remark: str | None = None
+
+
+def look_up(asking: Asking) -> Found:
+    """The passages for a question; none where nothing here is about it."""
+    scoped = _settled(asking, ranked(asking, _candidates(asking)))
+    if scoped and _explicit(asking):
+        return _of_named(asking, scoped)
+    everywhere = asking.filters == asking.kommun_filters
+    if scoped and not asking.query.terms:
+        return Found(tuple(scoped))
+    if scoped and meets(asking, scoped[0]) and (everywhere or _sure(asking, scoped[0])):
+        return Found(tuple(scoped))
+    wide = scoped if everywhere else _settled(asking, ranked(asking, asking.search(asking.kommun_filters)))
+    if scoped and not everywhere and meets(asking, scoped[0]) and not _clearly_better(asking, wide, scoped):
+        return Found(tuple(scoped))
+    if not wide or not meets(asking, wide[0]):
+        return _elsewhere(asking) or Found(())
+    return Found(tuple(_minutes_first(asking, wide)), _absent(asking) if not everywhere else ())
+
+
+def _of_named(asking: Asking, scoped: Sequence[Passage]) -> Found:
+    """The § or dnr that the question names; where it is about something else, what was found on the matter as well."""
+    off = asking.query.terms and not asking.query.dnr_key and covered(asking, scoped[0]) < _OTHER_MATTER
+    if off:
+        wide = [p for p in ranked(asking, asking.search(asking.kommun_filters)) if meets(asking, p)]
+        if wide:
+            return Found(tuple(wide), other=scoped[0])
+    return Found(tuple(scoped))
+
+
+def _clearly_better(asking: Asking, wide: Sequence[Passage], scoped: Sequence[Passage]) -> bool:
+    return bool(wide) and covered(asking, wide[0]) >= covered(asking, scoped[0]) + _CLEARLY_MORE
+
+
+def _sure(asking: Asking, passage: Passage) -> bool:
+    return covered(asking, passage) >= _SURE
+
+
+def _minutes_first(asking: Asking, wide: Sequence[Passage]) -> list[Passage]:
+    """Paragraphs before other texts where a body's decision is asked for."""
+    if not (asking.query.asks(Want.DECISION) and asking.query.bodies):
+        return list(wide)
+    minutes = [passage for passage in wide if passage.paragraph and meets(asking, passage)]
+    return [*minutes, *(passage for passage in wide if passage not in minutes)]
+
+
+def _absent(asking: Asking) -> tuple[str, ...]:
+    if asking.query.asks(Want.DECISION) and asking.query.bodies and asking.held_bodies:
+        return (asking.query.bodies[0].name,)
+    return ()
+
+
+def _settled(asking: Asking, passages: list[Passage]) -> list[Passage]:
+    """The passages with one that holds every name and number asked about first, where one is as good as the best."""
+    if not passages or not unmet(asking, passages[:1]):
+        return passages
+    covering = [passage for passage in passages[1:6] if _as_good(asking, passage, passages[0])]
+    return [*covering, *(passage for passage in passages if passage not in covering)]
+
+
+def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
+    """Whether a passage that holds every name and number asked about is as much to the point as the best."""
+    near = passage.score >= 0.85 * best.score and closeness(asking, passage) >= 0.85 * closeness(asking, best)
+    return near and meets(asking, passage)
+
+
+def meets(asking: Asking, passage: Passage) -> bool:
+    """Whether the passage is about what the question is about: its names and numbers, and enough of its words."""
+    return not unmet(asking, [passage]) and covered(asking, passage) >= LEAST_COVERAGE
+
+
+def covered(asking: Asking, passage: Passage) -> float:
+    """The share of the question's weight that the passage and its document's title meet."""
+    return coverage(asking.weighed, f"{passage.text} {passage.document.title}")
+
+
+def _explicit(asking: Asking) -> bool:
+    """Whether the question names the very paragraph."""
+    return bool(asking.query.dnr_key) or asking.filters.number is not None
+
+
+def _candidates(asking: Asking) -> list[Passage]:
+    """Passages in the scope that the question names; a named dnr or § is looked up, not searched for."""
+    filters = asking.filters
+    if filters.dnr_key or filters.number:
+        held = asking.archive.catalogue.paragraphs(filters)
+        if held:
+            passages = asking.passages_of(held)
+            return [replace(passage, score=1.0) for passage in passages]
+    return asking.search(filters)
+
+
+def _elsewhere(asking: Asking) -> Found | None:
+    """Another kommun's documents that speak of the kommun named; None where there are none."""
+    if len(asking.query.kommuner) != 1 or asking.kommun_filters == asking.base:
+        return None
+    kommun = asking.query.kommuner[0]
+    topic = Term(kommun.casefold(), proper=True)
+    query = replace(asking.query, kommuner=(), terms=(*asking.query.terms, topic))
+    other = replace(asking, query=query)
+    found = ranked(other, other.search(other.base))
+    if not found or found[0].document.kommun == kommun or not meets(other, found[0]):
+        return None
+    said = f"Uppgiften står i en handling från {found[0].document.kommun}, inte från {kommun}."
+    return Found(tuple(found), remark=said)
