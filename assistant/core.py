@@ -50,10 +50,18 @@ class Kommunminne:
 
     `read_only`: for asking beside another process that writes; nothing can then be taken in or deleted.
     `discard_indexes`: for a rebuild after a change of model; both indexes are empty until it is done.
+    `workers`: children to read files with that others use too; ended by whoever made them.
     Errors: Busy where another process writes, NotSetUp where the model or a rebuild is lacking.
     """
 
-    def __init__(self, settings: Settings, *, read_only: bool = False, discard_indexes: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        read_only: bool = False,
+        discard_indexes: bool = False,
+        workers: Workers | None = None,
+    ) -> None:
         self.settings = settings
         self._config = load_kommun_config(settings.kommun_toml)
         try:
@@ -66,7 +74,8 @@ class Kommunminne:
         except (ModelMissing, IndexMismatch) as exc:
             raise NotSetUp(str(exc)) from exc
         self._retriever = Retriever(self._archive)
-        self._workers = Workers(settings.workers)
+        self._workers = workers or Workers(settings.workers)
+        self._owns_workers = workers is None
         self._wording = Wording.from_settings(settings)
 
     def __enter__(self) -> Kommunminne:
@@ -79,7 +88,8 @@ class Kommunminne:
 
     def close(self) -> None:
         """Let go of the archive and end the children."""
-        self._workers.close()
+        if self._owns_workers:
+            self._workers.close()
         self._archive.close()
 
     # Questions

@@ -1,0 +1,577 @@
+"""Publication: whole or not at all, whatever breaks on the way; versions, copies, zones, deletion, rebuild."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from assistant.core import Kommunminne
+from assistant.errors import Busy, NotFound, NotSetUp
+from assistant.schema import SpanOut
+from ingest.archive import ALL_ZONES
+from ingest.embed import SHIPPED_MODEL, StaticEmbedder
+from ingest.filters import Filters
+from tests.archives import (
+    ALL,
+    BRIDGE,
+    LIBRARY,
+    POOL,
+    PUBLIC,
+    ask,
+    copied,
+    extract,
+    found,
+    held_files,
+    ingest,
+    minutes,
+    opened,
+    rows,
+    statuses,
+    troubles,
+    write,
+)
+from tests.support import KS
+
+QUESTION = "Vad beslutade KS om gångbron?"
+
+
+@pytest.fixture(scope="module")
+def handed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with minutes of three §§ and an extract of one of them."""
+    folder = tmp_path_factory.mktemp("handlingar")
+    write(folder, "protokoll/KS 2025-03-25.txt", minutes([BRIDGE, LIBRARY, POOL]))
+    write(folder, "utdrag/§ 12.txt", extract(LIBRARY))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, handed: Path) -> Path:
+    """A closed archive of them, to be copied."""
+    data = tmp_path_factory.mktemp("arkiv") / "data"
+    with opened(data) as core:
+        assert ingest(core, handed).failed == 0
+    return data
+
+
+@pytest.fixture
+def data(template: Path, tmp_path: Path) -> Path:
+    return copied(template, tmp_path / "data")
+
+
+@pytest.fixture
+def core(data: Path) -> Iterator[Kommunminne]:
+    with opened(data) as archive:
+        yield archive
+
+
+def state(core: Kommunminne) -> tuple[object, ...]:
+    """All that a reader can see of an archive."""
+    documents = [d.model_dump(exclude={"ingested_at"}) for d in core.documents(zones=ALL)]
+    return documents, rows(core), found(core, "gångbron bibliotekets simhallens"), troubles(core)
+
+
+# The same, changed, again
+
+
+def test_the_same_files_twice_change_nothing(core: Kommunminne, handed: Path) -> None:
+    before = state(core)
+    assert statuses(ingest(core, handed, access=None)) == ["oförändrad", "oförändrad"]
+    assert state(core) == before
+
+
+def test_ids_are_the_same_in_another_archive_of_the_same_files(
+    core: Kommunminne, handed: Path, tmp_path: Path
+) -> None:
+    with opened(tmp_path / "another") as other:
+        ingest(other, handed)
+        assert state(other) == state(core)
+
+
+def test_a_changed_file_replaces_its_old_version(tmp_path: Path) -> None:
+    path = write(tmp_path, "a/KS.txt", minutes([BRIDGE, LIBRARY]))
+    with opened(tmp_path / "data") as core:
+        ingest(core, path)
+        old = ask(core, QUESTION)
+        write(tmp_path, "a/KS.txt", minutes([LIBRARY, POOL]))
+        assert statuses(ingest(core, path, access=None)) == ["ersatt"]
+        assert [row.section for row in rows(core)] == ["§ 12", "§ 13"]
+        assert ("KS.txt", "§ 11") not in found(core, "gångbron över Tallån", PUBLIC)
+        assert ask(core, QUESTION).refused
+        kept = core.answer(old.id)
+        assert {citation.status for citation in kept.citations} == {"ersatt"}
+        assert "450 000 kr" in kept.text
+        assert troubles(core) == []
+        assert len(core.documents(zones=ALL)) == 1
+
+
+def test_pages_that_old_answers_cite_can_still_be_shown(tmp_path: Path) -> None:
+    path = tmp_path / "KS.pdf"
+    path.write_bytes(KS.read_bytes())
+    with opened(tmp_path / "data") as core:
+        (report,) = ingest(core, path).documents
+        assert report.document_id
+        path.write_bytes(KS.with_name("KS-2025-03-25.pdf").read_bytes())
+        assert statuses(ingest(core, path)) == ["ersatt"]
+        picture = core.page_png(report.document_id, 1, zones=ALL, mark=[SpanOut(page=1, start=0, end=20)])
+        assert picture.startswith(b"\x89PNG")
+
+
+def test_a_version_that_comes_back_is_valid_again_under_its_first_id(tmp_path: Path) -> None:
+    first, second = minutes([BRIDGE, LIBRARY]), minutes([POOL])
+    path = write(tmp_path, "KS.txt", first)
+    with opened(tmp_path / "data") as core:
+        (a,) = ingest(core, path).documents
+        old = ask(core, QUESTION)
+        write(tmp_path, "KS.txt", second)
+        (b,) = ingest(core, path).documents
+        write(tmp_path, "KS.txt", first)
+        (c,) = ingest(core, path).documents
+        assert (b.status, c.status) == ("ersatt", "ersatt")
+        assert c.document_id == a.document_id != b.document_id
+        assert [row.section for row in rows(core)] == ["§ 11", "§ 12"]
+        assert {citation.status for citation in core.answer(old.id).citations} == {"gällande"}
+        assert troubles(core) == []
+
+
+def test_a_file_is_shown_by_its_name_in_the_folder_that_was_ingested_last(
+    core: Kommunminne, handed: Path
+) -> None:
+    path = handed / "protokoll" / "KS 2025-03-25.txt"
+    assert statuses(ingest(core, path)) == ["oförändrad"]
+    assert path.name in {document.file for document in core.documents(zones=ALL)}
+    ingest(core, handed)
+    assert "protokoll/KS 2025-03-25.txt" in {document.file for document in core.documents(zones=ALL)}
+
+
+def test_a_kommun_given_afterwards_takes_effect(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, "anteckning.txt", "Riktlinjer för gångbroar\n\nGångbroar ska hållas öppna året om.\n"
+    )
+    with opened(tmp_path / "data") as core:
+        (first,) = ingest(core, path).documents
+        assert first.kommun is None
+        assert "--kommun" in " ".join(first.warnings)
+        (second,) = ingest(core, path, kommun="Tallsele kommun").documents
+        assert (second.kommun, second.document_id) == ("Tallsele", first.document_id)
+        (third,) = ingest(core, path).documents
+        assert (third.status, third.kommun) == ("oförändrad", "Tallsele")
+        assert troubles(core) == []
+
+
+# One content under several paths
+
+
+def test_two_paths_with_the_same_bytes_are_two_sources_of_one_content(tmp_path: Path) -> None:
+    text = minutes([BRIDGE, LIBRARY])
+    one, two = write(tmp_path, "h/a.txt", text), write(tmp_path, "h/sub/b.txt", text)
+    with opened(tmp_path / "data") as core:
+        first, second = ingest(core, one.parent).documents
+        assert first.document_id != second.document_id
+        assert [(row.file, row.also_in) for row in rows(core)] == [("a.txt", ["sub/b.txt"])] * 2
+        assert held_files(tmp_path / "data") == 1
+        assert first.document_id
+        assert second.document_id
+        core.delete_document(first.document_id, zones=ALL)
+        assert [(row.file, row.also_in) for row in rows(core)] == [("sub/b.txt", [])] * 2
+        assert ask(core, QUESTION).citations[0].file == "sub/b.txt"
+        assert troubles(core) == []
+        core.delete_document(second.document_id, zones=ALL)
+        assert rows(core) == []
+        assert found(core, "gångbron") == []
+        assert held_files(tmp_path / "data") == 0
+        assert troubles(core) == []
+    assert two.exists()
+
+
+def test_a_copy_that_changes_leaves_the_other_as_it_is(tmp_path: Path) -> None:
+    text = minutes([BRIDGE, LIBRARY])
+    write(tmp_path, "h/a.txt", text)
+    write(tmp_path, "h/b.txt", text)
+    with opened(tmp_path / "data") as core:
+        ingest(core, tmp_path / "h")
+        write(tmp_path, "h/b.txt", minutes([POOL]))
+        assert statuses(ingest(core, tmp_path / "h")) == ["oförändrad", "ersatt"]
+        assert [(row.section, row.file) for row in rows(core)] == [
+            ("§ 11", "a.txt"),
+            ("§ 12", "a.txt"),
+            ("§ 13", "b.txt"),
+        ]
+        assert troubles(core) == []
+
+
+def test_a_paragraph_with_several_witnesses_is_one_row_by_its_fullest(core: Kommunminne) -> None:
+    sections = [(row.section, row.file, row.also_in) for row in rows(core)]
+    minutes_file = "protokoll/KS 2025-03-25.txt"
+    assert sections == [
+        ("§ 11", minutes_file, []),
+        ("§ 12", minutes_file, ["utdrag/§ 12.txt"]),
+        ("§ 13", minutes_file, []),
+    ]
+
+
+def test_without_the_minutes_the_extract_bears_the_paragraph(core: Kommunminne) -> None:
+    kept = {row.section: row.paragraph_id for row in rows(core)}
+    (document,) = [d for d in core.documents(zones=ALL) if d.paragraphs == 3]
+    core.delete_document(document.id, zones=ALL)
+    assert [(row.section, row.file, row.paragraph_id) for row in rows(core)] == [
+        ("§ 12", "utdrag/§ 12.txt", kept["§ 12"])
+    ]
+    assert troubles(core) == []
+
+
+# Deletion
+
+
+def test_a_deleted_document_is_gone_from_register_indexes_and_originals(data: Path) -> None:
+    with opened(data) as core:
+        answer = ask(core, QUESTION)
+        for document in core.documents(zones=ALL):
+            core.delete_document(document.id, zones=ALL)
+        assert core.documents(zones=ALL) == []
+        assert found(core, "gångbron bibliotekets") == []
+        assert ask(core, QUESTION).refused
+        assert {c.status for c in core.answer(answer.id).citations} == {"borttagen"}
+        assert troubles(core) == []
+        with pytest.raises(NotFound):
+            core.delete_document(answer.citations[0].document_id, zones=ALL)
+    assert held_files(data) == 0
+    register = sqlite3.connect(data / "register.db")
+    for table in ("contents", "pages", "meetings", "people", "witnesses", "points", "sections", "chunks"):
+        assert register.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+    register.close()
+
+
+def test_a_deleted_document_can_be_taken_in_again(core: Kommunminne, handed: Path) -> None:
+    before = state(core)
+    for document in core.documents(zones=ALL):
+        core.delete_document(document.id, zones=ALL)
+    assert statuses(ingest(core, handed)) == ["publicerad", "publicerad"]
+    assert state(core) == before
+
+
+# Zones
+
+
+def test_an_internal_document_is_never_shown_to_the_public(tmp_path: Path) -> None:
+    write(tmp_path, "intern/KS.txt", minutes([BRIDGE, LIBRARY]))
+    write(tmp_path, "publik/KS.txt", minutes([POOL], date="2025-04-22"))
+    with opened(tmp_path / "data") as core:
+        (inside,) = ingest(core, tmp_path / "intern", access="intern").documents
+        ingest(core, tmp_path / "publik", access="publik")
+        assert inside.document_id
+        assert [d.zone for d in core.documents(zones=PUBLIC)] == ["publik"]
+        assert [row.section for row in rows(core, PUBLIC)] == ["§ 13"]
+        assert {section for _, section in found(core, "gångbron över Tallån", PUBLIC)} == {
+            "§ 13",
+            "Plats och tid",
+        }
+        answer = ask(core, QUESTION, PUBLIC)
+        assert answer.refused
+        assert "450 000" not in answer.model_dump_json()
+        assert all(c.document_id != inside.document_id for c in answer.citations)
+        for hidden in (rows(core)[0].paragraph_id, inside.document_id):
+            with pytest.raises(NotFound):
+                core.paragraph(hidden, zones=PUBLIC)
+            with pytest.raises(NotFound):
+                core.page_png(hidden, 1, zones=PUBLIC)
+            with pytest.raises(NotFound):
+                core.delete_document(hidden, zones=PUBLIC)
+        assert not ask(core, QUESTION).refused
+
+
+def test_a_public_extract_does_not_uncover_the_internal_minutes(tmp_path: Path) -> None:
+    write(tmp_path, "intern/KS.txt", minutes([BRIDGE, LIBRARY]))
+    write(tmp_path, "publik/utdrag.txt", extract(LIBRARY))
+    with opened(tmp_path / "data") as core:
+        ingest(core, tmp_path / "intern", access="intern")
+        ingest(core, tmp_path / "publik", access="publik")
+        (row,) = rows(core, PUBLIC)
+        assert (row.section, row.file, row.also_in) == ("§ 12", "utdrag.txt", [])
+        whole = core.paragraph(row.paragraph_id, zones=PUBLIC)
+        assert all("Besökarna" not in section.text for section in whole.sections)
+
+
+def test_a_new_zone_takes_effect_and_stays(tmp_path: Path) -> None:
+    path = write(tmp_path, "KS.txt", minutes([BRIDGE]))
+    with opened(tmp_path / "data") as core:
+        ingest(core, path, access=None)
+        assert [d.zone for d in core.documents(zones=ALL)] == ["intern"]
+        assert found(core, "gångbron", PUBLIC) == []
+        assert statuses(ingest(core, path, access="publik")) == ["oförändrad"]
+        assert ("KS.txt", "§ 11") in found(core, "gångbron", PUBLIC)
+        write(tmp_path, "KS.txt", minutes([BRIDGE, POOL]))
+        ingest(core, path, access=None)
+        assert [d.zone for d in core.documents(zones=PUBLIC)] == ["publik"]
+        ingest(core, path, access="intern")
+        assert found(core, "gångbron", PUBLIC) == []
+        assert found(core, "gångbron", ALL)
+        assert troubles(core) == []
+
+
+# Rebuild
+
+
+def test_rebuild_makes_the_same_indexes_anew(data: Path) -> None:
+    with opened(data) as core:
+        before = state(core)
+        assert core.rebuild() == len(core._archive.lexical)
+        assert state(core) == before
+
+
+def test_rebuild_mends_indexes_that_were_thrown_away(data: Path) -> None:
+    with opened(data) as core:
+        before = state(core)
+    for name in ("lexical/meta.json", "vectors/matrix.f32"):
+        (data / name).unlink()
+    with opened(data, discard_indexes=True) as mended:
+        mended.rebuild()
+        assert state(mended) == before
+
+
+@pytest.fixture
+def shorter_model(tmp_path: Path) -> Path:
+    """The shipped model cut to 64 numbers a vector: another model, in the same layout."""
+    folder = tmp_path / "modell-64"
+    shutil.copytree(SHIPPED_MODEL, folder)
+    (weights,) = folder.rglob("model.safetensors")
+    cut = {
+        name: np.ascontiguousarray(array[:, :64]) if array.ndim == 2 else array
+        for name, array in load_file(weights).items()
+    }
+    save_file(cut, weights)
+    return folder
+
+
+def test_another_embedding_model_is_refused_until_rebuilt(data: Path, shorter_model: Path) -> None:
+    other = str(shorter_model)
+    with opened(data) as core:
+        before = rows(core), found(core, "gångbron över Tallån")[0]
+    with pytest.raises(NotSetUp, match="rebuild"):
+        opened(data, embedding=other)
+    with opened(data, embedding=other, discard_indexes=True) as core:
+        core.rebuild()
+        assert troubles(core) == []
+        assert (rows(core), found(core, "gångbron över Tallån")[0]) == before
+    with pytest.raises(NotSetUp, match="rebuild"):
+        opened(data)
+
+
+def test_an_archive_whose_rebuild_broke_off_says_so(data: Path) -> None:
+    opened(data, discard_indexes=True).close()
+    with pytest.raises(NotSetUp, match="kommunminne rebuild"):
+        opened(data, read_only=True)
+    with opened(data, discard_indexes=True) as core:
+        core.rebuild()
+    with opened(data) as core:
+        assert troubles(core) == []
+
+
+def test_only_one_process_writes_and_others_read(data: Path) -> None:
+    with opened(data):
+        with pytest.raises(Busy):
+            opened(data)
+        with opened(data, read_only=True) as reader:
+            assert len(rows(reader)) == 3
+
+
+# What breaks on the way
+
+
+def _trigger(table: str, event: str = "INSERT") -> Callable[[Path], None]:
+    """Makes the register refuse a step, as a damaged or full disk would."""
+
+    def refuse(data: Path) -> None:
+        register = sqlite3.connect(data / "register.db")
+        register.execute(
+            f"CREATE TRIGGER broken BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+        )
+        register.commit()
+        register.close()
+
+    return refuse
+
+
+def _mend_register(data: Path) -> None:
+    register = sqlite3.connect(data / "register.db")
+    register.execute("DROP TRIGGER broken")
+    register.commit()
+    register.close()
+
+
+def _away(name: str) -> Callable[[Path], None]:
+    def move(data: Path) -> None:
+        (data / name).rename(data / f"{name}.borta")
+
+    return move
+
+
+def _back(name: str) -> Callable[[Path], None]:
+    def move(data: Path) -> None:
+        (data / f"{name}.borta").rename(data / name)
+
+    return move
+
+
+FAULTS = {
+    "the register at the pages": (_trigger("pages"), _mend_register),
+    "the register at the chunks": (_trigger("chunks"), _mend_register),
+    "the register at the last step": (_trigger("sources"), _mend_register),
+    "the vectors": (_away("vectors/matrix.f32"), _back("vectors/matrix.f32")),
+    "the lexical index": (_away("lexical"), _back("lexical")),
+    "the originals": (
+        lambda data: (data / "originals").rename(data / "o") and (data / "originals").touch(),
+        None,
+    ),
+}
+
+
+def _mend_originals(data: Path) -> None:
+    (data / "originals").unlink()
+    (data / "o").rename(data / "originals")
+
+
+@pytest.mark.parametrize("part", FAULTS)
+@pytest.mark.parametrize("new", [True, False], ids=["new", "changed"])
+def test_a_publication_that_fails_leaves_all_as_it_was(
+    part: str, new: bool, handed: Path, tmp_path: Path
+) -> None:
+    data, path = tmp_path / "data", write(tmp_path, "a.txt", minutes([BRIDGE]))
+    good = write(tmp_path, "b.txt", minutes([POOL], date="2025-05-27"))
+    break_it, mend_it = FAULTS[part]
+    with opened(data) as core:
+        ingest(core, good)
+        if not new:
+            ingest(core, path)
+            write(tmp_path, "a.txt", minutes([LIBRARY]))
+        before, files = state(core), held_files(data)
+        break_it(data)
+        (report,) = ingest(core, path).documents
+        assert report.status == "fel"
+        assert report.error
+        assert report.error.startswith("a.txt: ")
+        (mend_it or _mend_originals)(data)
+    with opened(data) as core:
+        assert state(core) == before
+        assert held_files(data) == files
+        assert statuses(ingest(core, path)) == ["publicerad" if new else "ersatt"]
+        assert troubles(core) == []
+
+
+class Stubborn(StaticEmbedder):
+    """The shipped model, which fails on one word as a real one may fail on any."""
+
+    def embed_passages(self, texts):  # type: ignore[no-untyped-def]
+        if any("söndagsöppet" in text for text in texts):
+            raise RuntimeError("no such token")
+        return super().embed_passages(texts)
+
+
+def test_a_fault_of_ours_in_one_document_does_not_keep_the_others_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    from ingest.archive import Archive
+    from ingest.model import Zone
+    from ingest.pipeline import Pipeline, find_files
+    from ingest.sandbox import Workers
+
+    write(tmp_path, "h/a.txt", minutes([LIBRARY]))
+    write(tmp_path, "h/b.txt", minutes([POOL]))
+    archive = Archive(tmp_path / "data", Stubborn(), writable=True)
+    with Workers(2) as workers:
+        report = Pipeline(archive, workers).ingest(find_files([tmp_path / "h"]), zone=Zone.PUBLIC)
+    assert [document.status for document in report.documents] == ["fel", "publicerad"]
+    assert "RuntimeError" in str(report.documents[0].error)
+    assert "a.txt" in caplog.text
+    everything = Filters(zones=ALL_ZONES)
+    assert [document.file for document in archive.catalogue.documents(everything)] == ["b.txt"]
+    archive.close()
+
+
+# Crashes: the process is killed as it runs its n-th statement of SQL, for n over the whole work
+
+
+CRASHES = """
+import os, shutil, signal, sys
+from pathlib import Path
+from sqlalchemy import event
+from ingest.archive import Archive
+from ingest.embed import SHIPPED_MODEL, StaticEmbedder
+from ingest.pipeline import Pipeline, find_files
+from ingest.model import Zone
+from ingest.register import Source, source_id
+from ingest.prepare import prepare
+
+template, path, work, step = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+prepared = prepare(str(path), "Tallsele", None, None, name=path.name)
+
+def run(data, n):
+    archive = Archive(data, StaticEmbedder(), writable=True)
+    left = [n]
+    def count(*_):
+        left[0] -= 1
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    event.listen(archive.register.engine, "before_cursor_execute", count)
+    event.listen(archive.register.engine, "commit", count)
+    if work == "delete":
+        archive.delete(archive.register.sources(file="KS.txt")[0].id)
+    else:
+        file = "KS.txt" if work == "replace" else "ny.txt"
+        held = archive.register.sources(file="KS.txt")[0].path
+        key = held if work == "replace" else "/ny.txt"
+        source = Source(source_id(key, prepared.fingerprint), key, file, prepared.fingerprint, Zone.PUBLIC, "gällande")
+        archive.publish(source, path, prepared.reading, prepared.document, prepared.chunks, 0.0)
+    archive.close()
+
+n = int(sys.argv[5])
+while True:
+    data = template.with_name(f"{template.name}-{n}")
+    shutil.copytree(template, data)
+    child = os.fork()
+    if child == 0:
+        run(data, n)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if status == 0:
+        break
+    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, status
+    n += step
+"""
+
+
+@pytest.mark.parametrize(("work", "step", "first"), [("new", 6, 1), ("replace", 9, 2), ("delete", 4, 1)])
+def test_a_crash_at_any_moment_leaves_a_document_whole_or_not_at_all(
+    work: str, step: int, first: int, tmp_path: Path
+) -> None:
+    template = tmp_path / "data"
+    old = write(tmp_path, "KS.txt", minutes([BRIDGE, LIBRARY]))
+    new = write(tmp_path, "ny.txt", minutes([POOL], date="2025-05-27"))
+    with opened(template) as core:
+        ingest(core, old)
+        before = [row.section for row in rows(core)]
+    done = {"new": [*before, "§ 13"], "replace": ["§ 13"], "delete": []}[work]
+    arguments = [str(template), str(new), work, str(step), str(first)]
+    subprocess.run([sys.executable, "-c", CRASHES, *arguments], check=True, timeout=120)
+    archives = sorted(tmp_path.glob("data-*"), key=lambda path: int(path.name.rpartition("-")[2]))
+    assert len(archives) > 2
+    outcomes = []
+    for data in archives:
+        with opened(data) as core:
+            assert troubles(core) == [], data.name
+            sections = [row.section for row in rows(core)]
+            assert sections in (before, done), data.name
+            hits = {section for _, section in found(core, "gångbron bibliotekets simhallens")}
+            assert {section for section in hits if section.startswith("§")} == set(sections), data.name
+            assert held_files(data) >= len(core.documents(zones=ALL))
+            outcomes.append(sections == done)
+    assert outcomes == sorted(outcomes)
+    assert outcomes[-1]
+    assert not outcomes[0]
