@@ -14,6 +14,7 @@ from ingest.analyse import stem, words
 
 _FOLD = str.maketrans("åäöéü", "aaoeu")
 _SHORTEST_PART = 4
+_SOURCE_SHARE = 0.35
 _SURE_PART = 6
 
 
@@ -65,13 +66,16 @@ class Weighed:
 def weigh(terms: Sequence[Term], frequencies: Sequence[int], total: int) -> tuple[Weighed, ...]:
     """Terms with weights by inverse document frequency; `frequencies` in the terms' order, out of `total` chunks.
 
-    Numbers and names weigh more: they are what a question is particular about.
+    Numbers and names weigh more: they are what a question is particular about; the words that name the source less, since
+    a document need not repeat its own name.
     """
     weighed = []
     for term, frequency in zip(terms, frequencies, strict=True):
         weight = math.log(1 + (total + 1) / (frequency + 0.5))
         if term.proper or term.word.isdigit():
             weight *= 1.25
+        if term.source:
+            weight *= _SOURCE_SHARE
         weighed.append(Weighed(term, weight))
     return tuple(weighed)
 

@@ -30,6 +30,11 @@ _MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)})(?:\s+(?:år\s+)?((?:19|20)\d\
 _LOOSE_DNR = re.compile(
     r"(?<!\w)([a-zåäöA-ZÅÄÖ]{1,5})[ ./-]{0,2}(\d{2}|(?:19|20)\d{2})[/:](\d{1,6})(?![\w/-])"
 )
+_BARE_DNR = re.compile(
+    r"\b(?:ärende(?:t|nr)?|dnr|diarienummer)\s*:?\s*((?:19|20)\d\d)[/:-](\d{1,6})\b", re.IGNORECASE
+)
+_DESIGNATION = re.compile(r"(?<![\w:/-])\d{1,3}:\d{1,4}(?![\w:/-])")
+_SOURCE = re.compile(r"\b(?:enligt|according to|i följd av)\s+(?P<what>[^?.,;–]{3,70})", re.IGNORECASE)
 _ORGANS = frozenset({"KS", "KF", "SN", "BN", "TN"})
 _VA = re.compile(r"\bVA\b|\bva-")
 _NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
@@ -78,11 +83,14 @@ _SENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question that says what it is about. `also`: words that mean the same (VA, an English word)."""
+    """A word of the question that says what it is about. `also`: words that mean the same (VA, an English word).
+
+    `proper`: a name; `source`: it names the document to answer from ('enligt cykelplanen')."""
 
     word: str
     also: tuple[str, ...] = ()
     proper: bool = False
+    source: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -96,7 +104,9 @@ class Query:
 
     `body_terms`: the bodies as words, for questions about a body rather than of its decisions. `bodies`: bodies named; `receivers`: keys of
     those that something is sent or proposed to; `date`: a day named; `period`: first and last day that a year or month names;
-    `numbers`: §§ named; `figures`: other numbers, as digits; `kommuner`: kommuner of the archive that are named;
+    `numbers`: §§ named; `dnr_tail`: year and number of a dnr
+    named without its organ ('2021-345'); `exact`: designations such as '4:17'; `meeting_date`: the day stands right
+    after the body, so that it is the meeting's; `figures`: other numbers, as digits; `kommuner`: kommuner of the archive that are named;
     `foreign_kommun`: a kommun named that the archive has nothing of.
     """
 
@@ -112,6 +122,9 @@ class Query:
     years: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     dnr_key: str | None = None
+    dnr_tail: str | None = None
+    exact: tuple[str, ...] = ()
+    meeting_date: bool = False
     figures: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     kommuner: tuple[str, ...] = ()
@@ -165,6 +178,9 @@ def parse(
         years=years,
         numbers=numbers,
         dnr_key=dnr,
+        dnr_tail=None if dnr else _dnr_tail(text),
+        exact=tuple(dict.fromkeys(_DESIGNATION.findall(text))),
+        meeting_date=_meeting_date(text, bodies),
         figures=_figures(blanked, years, numbers) if not dnr else (),
         names=_names(text, bodies),
         kommuner=own,
@@ -256,6 +272,20 @@ def _loose_dnr(text: str, held: Collection[str]) -> re.Match[str] | None:
         if match[1].upper() in held or match[1].upper() in _ORGANS:
             return match
     return None
+
+
+def _dnr_tail(text: str) -> str | None:
+    """'ärende 2021/345' → '2021-345'."""
+    found = _BARE_DNR.search(text)
+    return f"{found[1]}-{int(found[2])}" if found else None
+
+
+def _meeting_date(text: str, bodies: Bodies) -> bool:
+    """Whether a day stands right after a body: 'i kommunstyrelsen den 22 april 2025', 'KS 2025-04-22'."""
+    ends = [mention.end for mention in bodies.find_all(text)]
+    ends += [match.end() for match in re.finditer(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])", text)]
+    starts = [date.start for date in parse_dates(text, default_year=None)]
+    return any(0 <= start - end <= 8 for start in starts for end in ends)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -357,6 +387,7 @@ def _terms(
         b.key.casefold() for b in named
     }
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
+    sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}
     for word in words(_SECTION.sub(" ", blanked)):
         if (
@@ -372,8 +403,13 @@ def _terms(
             language == "en" and word in ENGLISH_WORDS and word not in TRANSLATIONS
         ):
             continue
-        found[word] = Term(word, _equals(word, language), word in proper)
+        found[word] = Term(word, _equals(word, language), word in proper, word in sources)
     return tuple(found.values())
+
+
+def _until_clause(text: str) -> str:
+    """The words up to where a new question begins: 'cykelplanen och hur mycket …' → 'cykelplanen'."""
+    return re.split(r"\s+(?:och|samt|and)\s+", text)[0]
 
 
 def _equals(word: str, language: str) -> tuple[str, ...]:

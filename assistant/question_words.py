@@ -234,6 +234,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.MATTER,
         _pattern(
+            r"\bvad blev det (?:av|med)\b",
+            r"\bhur gick det (?:med|för|sedan)\b",
             r"\bärendets (?:gång|väg)\b",
             r"\bvad hände (?:sedan|med)\b",
             r"\bvar (?:ligger|står|är) ärendet\b",
@@ -292,6 +294,9 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bhow much\b",
             r"\bwhat (?:amount|sum|fee|cost|price)\b",
             r"\b\w{3,}kostnad(?:en|er|erna)?\b",
+            r"\b(?:vad|vilken|vilket|hur (?:stor|hög|mycket)\w*)\b[^?.]{0,45}\b\w*(?:hyran?|avgift(?:en|er|erna)?|ersättning(?:en)?|bidrag(?:et)?"
+            r"|stöd(?:et)?|ram(?:en)?|anslag(?:et)?|arvode(?:t)?|skatt(?:en|esats\w*)?|vite(?:t)?|budget(?:en)?|taxan?|priset?|intäkt\w*"
+            r"|utgift\w*|investering\w*|överskott\w*|underskott\w*|resultat(?:et)?)\b",
             r"\bkostnaden\b",
             r"\b\w*avgiften\b",
             r"\bpriset?\b",

@@ -243,6 +243,17 @@ class Catalogue:
         ]
         return sorted(found, key=lambda p: (p.date, p.body_key, p.number))
 
+    def dnr_ending(self, tail: str, filters: Filters) -> str | None:
+        """The dnr key that ends in '-<year>-<number>', where exactly one does."""
+        query = (
+            select(witnesses.c.dnr_key)
+            .join(contents, contents.c.hash == witnesses.c.content)
+            .where(*_document_where(filters), witnesses.c.dnr_key.endswith(f"-{tail}", autoescape=True))
+        )
+        with self._register.connection() as connection:
+            found = connection.scalars(query.distinct()).all()
+        return found[0] if len(found) == 1 else None
+
     def meetings(self, filters: Filters) -> list[StoredMeeting]:
         """Meetings that fit the filters, newest first, with the people on the front page."""
         query = (

@@ -73,6 +73,8 @@ class Asking:
             filters = replace(filters, bodies=keys, date_from=day, date_to=day)
         elif self.held_bodies and self.by_body:
             filters = replace(filters, bodies=self.held_bodies)
+            if query.period and (query.period[1] - query.period[0]).days < 32:
+                filters = replace(filters, date_from=query.period[0], date_to=query.period[1])
         if query.numbers and (filters.bodies or query.dates) and len(query.numbers) == 1:
             filters = replace(filters, number=query.numbers[0])
         return filters
@@ -104,11 +106,18 @@ class Asking:
 
     @cached_property
     def named_meetings(self) -> list[StoredMeeting]:
-        """The meetings held on a day that the question names, by a body that it names, if it names one."""
+        """The meetings held on a day that the question names, by a body that it names, if it names one.
+
+        A body by a name that nothing here bears ('Vrångsjönämnden') is taken to be the only one that met that day.
+        """
         days = set(self.query.dates)
         named = {body.key for body in self.query.bodies}
         on_day = [meeting for meeting in self.meetings if meeting.date in days]
-        return [meeting for meeting in on_day if meeting.body_key in named] or ([] if named else on_day)
+        fitting = [meeting for meeting in on_day if meeting.body_key in named]
+        held = {meeting.body_key for meeting in self.meetings}
+        if fitting or named & held or len({meeting.body_key for meeting in on_day}) > 1:
+            return fitting or ([] if named else on_day)
+        return on_day
 
     def search(self, filters: Filters, *, limit: int = 12) -> list[Passage]:
         """Passages for the question's topic; for a question of scaffolding only, for its whole text."""

@@ -95,8 +95,10 @@ def _without_search(asking: Asking) -> Composed | None:
 
 
 def _about_meeting(asking: Asking) -> bool:
-    return asking.query.asks(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE) or bool(
-        AT_MEETING.search(asking.query.text)
+    return (
+        asking.query.meeting_date
+        or asking.query.asks(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE)
+        or bool(AT_MEETING.search(asking.query.text))
     )
 
 

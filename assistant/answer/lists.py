@@ -12,12 +12,14 @@ from assistant.answer.statement import Composed, Quote, Refused, Statement
 from assistant.matching import coverage
 from assistant.question_words import Want
 from ingest.filters import Filters
-from ingest.model import Level
+from ingest.model import Level, SectionKind
 from ingest.stored import StoredParagraph
 from ingest.text import Text
 
 _MOST_ROWS = 60
 _TOPIC_COVERAGE = 0.6
+_TITLE_COVERAGE = 0.5
+_NEAR_BEST = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ def _level(level: Level) -> Callable[[StoredParagraph], bool]:
 def _titled(pattern: str) -> Callable[[StoredParagraph], bool]:
     compiled = re.compile(pattern, re.IGNORECASE)
     return lambda p: bool(compiled.search(p.title))
+
+
+def _section(kind: SectionKind) -> Callable[[StoredParagraph], bool]:
+    return lambda p: any(section.kind is kind and section.body for section in p.sections)
 
 
 def _criterion(pattern: str, fits: Callable[[StoredParagraph], bool], said: str) -> Criterion:
@@ -70,6 +76,8 @@ CRITERIA: tuple[Criterion, ...] = (
     _criterion(
         r"\b(?:votering\w*|omröstning\w*|röstade)", lambda p: bool(p.votes), "avgjordes efter votering"
     ),
+    _criterion(r"\breserv(?:ation|erade|erat|erar)\w*", _section(SectionKind.RESERVATION), "har reservation"),
+    _criterion(r"\bjäv\w*", _section(SectionKind.JAV), "har jäv antecknat"),
     _criterion(
         r"\b(?:föreslogs?|föreslår|förslag till|proposed|proposals)",
         _level(Level.FORSLAG),
@@ -96,6 +104,7 @@ def list_answer(asking: Asking) -> Composed | None:
     whole = scope or asking.kommun_filters
     found = [p for p in asking.archive.catalogue.paragraphs(whole) if all(c.fits(p) for c in criteria)]
     found = _about_topic(asking, found, criteria)
+    found = _for_receiver(asking, found)
     said = " och ".join(criterion.said for criterion in criteria) or "fanns på dagordningen"
     return _listed(asking, found, said, whole)
 
@@ -109,14 +118,26 @@ def _scope(asking: Asking) -> Filters | None:
     return filters if narrowed else None
 
 
+def _for_receiver(asking: Asking, found: list[StoredParagraph]) -> list[StoredParagraph]:
+    """Of proposals to a body that the question names ('förslag till kommunfullmäktige'), those that go to it."""
+    names = {body.name for body in asking.query.bodies if body.key in asking.query.receivers}
+    if not names or not any(p.level in (Level.FORSLAG, Level.BLANDAT) for p in found):
+        return found
+    return [p for p in found if names & {p.next_body, p.final_body, *(point.next_body for point in p.points)}]
+
+
 def _about_topic(
     asking: Asking, found: list[StoredParagraph], criteria: Sequence[Criterion]
 ) -> list[StoredParagraph]:
-    """Those that are about the topic that remains when the criteria's own words are taken away."""
+    """Those that are about the topic that remains when the criteria's own words are taken away, by title first."""
     weighed = [one for one in asking.weighed if not any(c.pattern.search(one.term.word) for c in criteria)]
     weighed = [one for one in weighed if not one.term.word.isdigit()]
-    if not weighed:
+    if not weighed or not found:
         return found
+    by_title = [(coverage(weighed, p.title), p) for p in found]
+    best = max(value for value, _ in by_title)
+    if best >= _TITLE_COVERAGE:
+        return [p for value, p in by_title if value >= _NEAR_BEST * best]
     scored = [
         (coverage(weighed, f"{p.title} {' '.join(s.body.value for s in p.sections)}"), p) for p in found
     ]

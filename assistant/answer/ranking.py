@@ -27,6 +27,7 @@ _AUTHORITY = {
 """Approved minutes above drafts above slides, where they say the same."""
 
 _TITLE = 0.35
+_SOURCE_NAMED = 0.5
 _NAMED_TITLE = 0.8
 _COVERAGE = 0.6
 _CLOSEST = 0.75
@@ -57,6 +58,7 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _COVERAGE * coverage_of(asking.weighed, vocabulary(passage.text + " " + passage.document.title))
     value += _CLOSEST * closeness(asking, passage)
     value += _TITLE * coverage_of(asking.weighed, vocabulary(title))
+    value += _SOURCE_NAMED * _named_source(asking, passage)
     value += _NAMED_TITLE * _title_named(asking, title)
     value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
     if asking.query.newest and passage.document.date:
@@ -64,6 +66,16 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     if asking.query.years and not asking.query.dates:
         value += 0.15 * _of_year(asking, passage)
     return value
+
+
+def _named_source(asking: Asking, passage: Passage) -> float:
+    """How far the document is the one that the question asks to be answered from ('enligt cykelplanen')."""
+    terms = [one for one in asking.weighed if one.term.source]
+    if not terms:
+        return 0.0
+    document = passage.document
+    title = passage.paragraph.title if passage.paragraph else ""
+    return coverage_of(terms, vocabulary(f"{document.title} {document.file} {document.kind} {title}"))
 
 
 def _title_named(asking: Asking, title: str) -> bool:
@@ -91,7 +103,10 @@ def unmet(asking: Asking, passages: Sequence[Passage]) -> list[str]:
     missing = [
         one.term.word
         for one in asking.weighed
-        if (one.term.proper or one.term.word.isdigit()) and met(one.term, found) < _PROPER_MET
+        if (one.term.proper or one.term.word.isdigit())
+        and not one.term.source
+        and met(one.term, found) < _PROPER_MET
     ]
+    missing += [exact for exact in asking.query.exact if exact not in text]
     digits = "".join(character for character in text if character.isdigit() or character.isalpha())
     return missing + [figure for figure in asking.query.figures if len(figure) > 1 and figure not in digits]

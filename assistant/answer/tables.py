@@ -12,7 +12,8 @@ from assistant.matching import met, vocabulary
 from assistant.retrieve import Passage
 from ingest.text import Text
 
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s+(?:19|20)\d\d){1,}")
+_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+_OTHER_NUMBER = re.compile(r"\d")
 _ROW = re.compile(r"^(?P<name>[^\d\n]*[A-Za-zÅÄÖåäö][^\d\n]*?)\s+(?P<values>[-–−]?\d[\d\s.,–−-]*)$")
 _GROUPED = re.compile(r"[-–−]?\d{1,3}(?:\s\d{3})+(?!\d)(?:,\d+)?|[-–−]?\d+(?:,\d+)?")
 _PLAIN = re.compile(r"[-–−]?\d+(?:[.,]\d+)?")
@@ -57,10 +58,10 @@ def _rows(passages: Sequence[Passage]) -> Iterator[Row]:
         for part in passage.parts:
             at = 0
             for line in part.text.value.split("\n"):
-                years = _YEARS.search(line)
                 found = _ROW.match(line)
-                if years and (not found or len(years.group()) > 0.6 * len(line)):
-                    head = tuple(int(year) for year in re.findall(r"(?:19|20)\d\d", years.group()))
+                years = tuple(int(year) for year in _YEAR.findall(line))
+                if len(years) > 1 and not _OTHER_NUMBER.search(_YEAR.sub(" ", line)):
+                    head = years
                     head_text = part.text.slice(at, at + len(line))
                 elif head and found:
                     text = part.text.slice(at, at + len(line))
