@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _MOST_BYTES = 1_000_000
-_MOST_TOKENS = 1_500
 _WRONG_SHAPE = "Språkmodellens svar gick inte att tolka."
 
 
@@ -50,21 +49,23 @@ class Wording:
             raise NotSetUp("KOMMUNMINNE_LLM_URL ska börja med http:// eller https://.")
         return cls(settings.llm_url, settings.llm_model, settings.llm_key, settings.llm_seconds)
 
-    def complete(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object]) -> str:
-        """The model's text, meant to follow `schema`. Must not be called on a running event loop.
+    def complete(
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], *, tokens: int
+    ) -> str:
+        """The model's text, meant to follow `schema`, of at most so many tokens. Not for a running event loop.
 
         Raises `ModelFailed` on time-out, refusal, unreachable address and what is no chat completion.
         """
-        return asyncio.run(self._within_time(messages, schema))
+        return asyncio.run(self._within_time(messages, _options(schema, tokens)))
 
-    async def _within_time(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object]) -> str:
+    async def _within_time(self, messages: Sequence[Mapping[str, str]], options: dict[str, Any]) -> str:
         import httpx2
         import openai
 
         logging.getLogger("openai").setLevel(logging.WARNING)
         try:
             async with asyncio.timeout(self.seconds), self._client() as client:
-                return await _asked(client, self._request(messages), _options(schema))
+                return await _asked(client, self._request(messages), options)
         except (TimeoutError, openai.APITimeoutError) as exc:
             raise ModelFailed(f"Språkmodellen svarade inte inom {self.seconds:g} sekunder.") from exc
         except (openai.AuthenticationError, openai.PermissionDeniedError) as exc:
@@ -96,7 +97,7 @@ class Wording:
         return {"model": self.model, "messages": [dict(message) for message in messages]}
 
 
-def _options(schema: Mapping[str, object]) -> dict[str, Any]:
+def _options(schema: Mapping[str, object], tokens: int) -> dict[str, Any]:
     """What a server may not know of; left out at the second attempt."""
     return {
         "response_format": {
@@ -104,7 +105,7 @@ def _options(schema: Mapping[str, object]) -> dict[str, Any]:
             "json_schema": {"name": "svar", "strict": True, "schema": dict(schema)},
         },
         "temperature": 0,
-        "max_tokens": _MOST_TOKENS,
+        "max_tokens": tokens,
     }
 
 

@@ -27,6 +27,9 @@ __all__ = ["Wording", "worded"]
 BUDGET = 12_000
 """Characters of question, finished answer and quotes that are sent."""
 
+_LEAST_TOKENS = 150
+"""What the model may say beside some two characters of the finished answer a token: a small one never stops itself."""
+
 _MOST_SENTENCES = 6
 """A finished answer with more is a list, which gains nothing by being worded and may lose rows."""
 
@@ -66,7 +69,11 @@ def _attempt(answer: Answer, citations: Sequence[Citation], wording: Wording, en
     told = [sentence for sentence in answer.sentences if _verified(sentence)]
     messages = prompts.messages(answer.question, told, citations, english=english, budget=BUDGET)
     try:
-        content = wording.complete(messages, prompts.answer_schema([citation.id for citation in citations]))
+        content = wording.complete(
+            messages,
+            prompts.answer_schema([citation.id for citation in citations]),
+            tokens=_LEAST_TOKENS + sum(len(sentence.text) for sentence in told) // 2,
+        )
     except ModelFailed as exc:
         return _unchanged(answer, str(exc))
     drafts = parsed(content)

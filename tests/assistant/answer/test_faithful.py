@@ -94,6 +94,8 @@ def test_a_true_fact_in_other_words_is_kept(said: str) -> None:
         ("Skyltarna ska tillverkas av en firma i grannkommunen.", "ord"),
         ("HEJ!", "namn"),
         ("", "tom"),
+        ("…", "tom"),
+        ("Detta gäller även här.", "tom"),
     ],
 )
 def test_a_false_fact_is_dropped_for_its_reason(said: str, expected: Fault) -> None:
