@@ -21,7 +21,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
-_MOST_BYTES = 1_000_000
+_MOST_BYTES = 200_000
 _WRONG_SHAPE = "Språkmodellens svar gick inte att tolka."
 
 

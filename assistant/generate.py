@@ -30,6 +30,10 @@ BUDGET = 12_000
 _LEAST_TOKENS = 150
 """What the model may say beside some two characters of the finished answer a token: a small one never stops itself."""
 
+_MOST_ROWS = 20
+_LONGEST_ROW = 10_000
+"""Sentences looked at, and characters of each: what is longer was not asked for."""
+
 _MOST_SENTENCES = 6
 """A finished answer with more is a list, which gains nothing by being worded and may lose rows."""
 
@@ -114,7 +118,7 @@ def parsed(content: str) -> list[Draft] | None:
         return None
     try:
         found, _ = json.JSONDecoder().raw_decode(text[start:])
-        rows = found["sentences"]
+        rows = found["sentences"][:_MOST_ROWS]
         drafts = [Draft(cleaned(row["text"]), tuple(map(_text, row["citations"]))) for row in rows]
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
@@ -131,6 +135,8 @@ def cleaned(text: object) -> str:
     """A sentence as plain text: no links, pictures, HTML, markdown or invisible characters; quotation marks ”…”."""
     if not isinstance(text, str):
         raise TypeError(text)
+    if len(text) > _LONGEST_ROW:
+        return ""
     plain = _LINK.sub(r"\1", _IMAGE.sub("", text))
     plain = _TAG.sub("", _ADDRESS.sub("", plain))
     visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in plain)
@@ -139,12 +145,17 @@ def cleaned(text: object) -> str:
 
 
 def holds(draft: Draft, answer: Answer, citations: Sequence[Citation]) -> bool:
-    """Whether a worded sentence names known citations only and keeps to what they and the finished answer say."""
+    """Whether a worded sentence names known citations only and keeps to what they and the finished answer say.
+
+    A sentence of the finished answer, word for word, holds.
+    """
     by_id = {citation.id: citation for citation in citations}
     if not draft.citations or not set(draft.citations) <= by_id.keys():
         return False
     named = set(draft.citations)
     told = [s for s in answer.sentences if _verified(s) and named & set(s.citations)]
+    if any(draft.text == cleaned(sentence.text) for sentence in told):
+        return True
     ground = Ground(
         tuple(by_id[one] for one in draft.citations),
         tuple(told),
@@ -158,8 +169,17 @@ def holds(draft: Draft, answer: Answer, citations: Sequence[Citation]) -> bool:
 
 def _merged(answer: Answer, kept: Sequence[Draft], *, dropped: int, model: str) -> Answer:
     """The worded sentences, with what may not be lost of the finished answer before them."""
-    new = [Sentence(text=draft.text, citations=list(draft.citations), support="verified") for draft in kept]
-    sentences = [*(s for s in answer.sentences if _stays(s, answer, kept)), *new]
+    stays = [sentence for sentence in answer.sentences if _stays(sentence, answer, kept)]
+    said = {cleaned(sentence.text) for sentence in stays}
+    new = [
+        Sentence(text=draft.text, citations=list(draft.citations), support="verified")
+        for draft in kept
+        if draft.text not in said
+    ]
+    if not new:
+        return answer
+    at = _place(answer.sentences, stays)
+    sentences = [*stays[:at], *new, *stays[at:]]
     warnings = list(answer.warnings)
     if dropped:
         warnings.append(f"Meningar från språkmodellen som inte höll mot källorna har utelämnats: {dropped}.")
@@ -171,6 +191,14 @@ def _merged(answer: Answer, kept: Sequence[Draft], *, dropped: int, model: str) 
             "worded_by": model,
         }
     )
+
+
+def _place(finished: Sequence[Sentence], stays: Sequence[Sentence]) -> int:
+    """How many of the sentences that stay come before the worded ones: those before the first that gave way, and quotes."""
+    kept = {id(sentence) for sentence in stays}
+    before = next((n for n, sentence in enumerate(finished) if id(sentence) not in kept), len(finished))
+    quoting = [n for n, sentence in enumerate(stays, 1) if quotations(sentence.text)]
+    return max(before, *quoting, 0)
 
 
 def _stays(sentence: Sentence, answer: Answer, kept: Sequence[Draft]) -> bool:

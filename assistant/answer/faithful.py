@@ -30,6 +30,8 @@ Fault = Literal[
 ]
 
 _LONGEST = 1_200
+"""Characters that a sentence may hold outside its quotes."""
+
 _LEAST_OVERLAP = 0.7
 _NEGATION = re.compile(
     r"(?<!\w)(?:inte|ej|icke|aldrig|ingen|inget|inga|varken|utan|undantag\w*|utom|förutom|not|no|never|neither|without|"
@@ -73,11 +75,11 @@ _LEADS = re.compile(r"(?<!\w)(?:enligt|hos|according\s+to)\s+(?:den\s+|det\s+|th
 
 def fault(text: str, ground: Ground) -> Fault | None:
     """The first rule that a worded sentence breaks, None where it keeps to its ground."""
-    if not text.strip() or len(text) > _LONGEST + len(ground.quotes) or not ground.citations:
+    frame = frame_of(text, ground.citations)
+    if not text.strip() or len(frame) > _LONGEST or not ground.citations:
         return "tom"
     if not _quotes_hold(text, ground):
         return "citat"
-    frame = frame_of(text, ground.citations)
     broken = _figure_fault(text, ground) or _name_fault(frame, ground) or _level_fault(frame, ground)
     if broken:
         return broken

@@ -190,7 +190,7 @@ def test_a_remark_of_ours_is_never_worded_away(decided: Answer) -> None:
         update={"sentences": [*decided.sentences, decided.sentences[0].model_copy(update={"text": remark})]}
     )
     result = ask(given, lambda _: sentences((GOOD, ["c1"])))
-    assert [sentence.text for sentence in result.sentences] == [remark, GOOD]
+    assert [sentence.text for sentence in result.sentences] == [GOOD, remark]
 
 
 def test_the_first_fact_stays_where_the_model_speaks_of_others_only(fact: Answer) -> None:
@@ -205,7 +205,30 @@ def test_the_first_fact_stays_where_the_model_speaks_of_others_only(fact: Answer
     assert [sentence.text for sentence in result.sentences] == [TOLD, "Föreningen har 210 medlemmar."]
 
 
+def test_a_model_that_repeats_the_finished_answer_changes_nothing(decided: Answer) -> None:
+    remark = "Beslutet i AU 2025-03-04 § 19 skickas till: ekonomichefen."
+    first = decided.sentences[0]
+    given = decided.model_copy(
+        update={
+            "sentences": [first, first.model_copy(update={"text": remark})],
+            "text": f"{DECISION}\n{remark}",
+        }
+    )
+    copied = ask(given, lambda _: sentences((DECISION, ["c1"]), (remark, ["c1"])))
+    assert [s.text for s in copied.sentences] == [DECISION, remark]
+    assert copied.warnings == []
+    only = given.model_copy(update={"sentences": given.sentences[1:], "text": remark})
+    assert ask(only, lambda _: sentences((remark, ["c1"]))).worded_by is None
+
+
 # Behaving badly
+
+
+def test_what_the_model_says_cannot_take_long_to_read(decided: Answer) -> None:
+    rows = [("![" * 4_900, ["c1"]), ("a-, " * 2_400, ["c1"]), ("lämnade " * 1_200, ["c1"])] * 6
+    started = time.perf_counter()
+    assert ask(decided, lambda _: sentences(*rows)).worded_by is None
+    assert elapsed(started) < 10
 
 
 @pytest.mark.parametrize(
@@ -277,7 +300,7 @@ def test_what_is_not_the_agreed_json_leaves_the_answer_as_it_was(decided: Answer
         (Reply(b"[]"), "gick inte att tolka"),
         (Reply(b'{"choices": []}'), "gick inte att tolka"),
         (Reply(b'{"choices": [{"message": {"content": null}}]}'), "gick inte att tolka"),
-        (Reply(b" " * 1_100_000), "för långt"),
+        (Reply(b" " * 210_000), "för långt"),
         (Reply(sentences((GOOD, ["c1"])).body, cut=True), "kunde inte nås"),
         (Reply(b"{}", status=500), "HTTP 500"),
         (Reply(b"{}", status=400), "HTTP 400"),
