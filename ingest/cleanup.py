@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from ingest.furniture import PROTECTED, header_kinds, is_furniture, printed_mark
 from ingest.model import Page, Reading
-from ingest.repeated import TOP, repeated
+from ingest.repeated import TOP, repeated, repeated_inside
 from ingest.text import Line
 
 _LONE_NUMBER = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
@@ -57,6 +57,9 @@ def clean(reading: Reading) -> Cleaned:
         numbers = _page_numbers(pages, taken)
         taken.update(numbers)
         taken.update(repeated(pages, frozenset(taken)))
+    else:
+        for page in pages:
+            taken.update(repeated_inside(page, frozenset(taken)))
     kept = tuple(line for page in pages for line in _regapped(page, taken))
     furniture = tuple(line for page in pages for line in page if line in taken)
     return Cleaned(kept, furniture, _labels(reading.pages, furniture, numbers))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.adjusted import is_note_of_adjustment
 from ingest.bodies import Body
 from ingest.kommunfile import KommunConfig
 from ingest.model import DecisionPoint, Level, SectionKind
@@ -81,7 +82,7 @@ def _heading(own_parts: Sequence[Part], level: Level) -> str | None:
 
 def _points(item: Part, own: Body, config: KommunConfig) -> Iterable[DecisionPoint]:
     for raw in split_points(item.lines):
-        if raw.text:
+        if raw.text and not is_note_of_adjustment(raw.text.value):
             yield _point(raw, item, own, config)
 
 

@@ -24,6 +24,7 @@ _TIME = re.compile(
     r"\b\d{1,2}[.:]\d\d\b",
     re.IGNORECASE,
 )
+_PLACE_LABEL = re.compile(r"(?:^|(?<=\s))(?:plats|tid)(?:\s*:|(?=\s+[A-ZÅÄÖ\d]))", re.IGNORECASE)
 _RANGE_ONLY = re.compile(r"^[\s:]*§{0,2}\s*\d{1,4}(?:\s*(?:[-–—]+|t\.?o\.?m\.?|till|,|och)\s*§*\s*\d{1,4})*")
 _SIGNS_AFTER = frozenset({"adjusters", "adjusted_at", "signature"})
 _NOTICE = re.compile(
@@ -59,7 +60,9 @@ def _pattern() -> re.Pattern[str]:
     at_start = "|".join(words(label) for label, _, _ in _labels())
     inline = "|".join(words(label) for label, _, anywhere in _labels() if anywhere)
     return re.compile(
-        rf"(?:(?:^|(?<=\n))(?P<start>{at_start})|(?<=[ \t])(?P<inline>{inline}))(?![\wåäö/-])", re.IGNORECASE
+        rf"(?:(?:^|(?<=\n))(?P<start>{at_start})|(?<=[ \t])(?P<inline>{inline})|(?<=[ \t]{{2}})(?P<apart>{at_start})(?=\s?:))"
+        r"(?![\wåäö/-])",
+        re.IGNORECASE,
     )
 
 
@@ -133,7 +136,7 @@ def _cuts(whole: str) -> Iterable[tuple[str, int, int]]:
     fields = {label: name for label, name, _ in _labels()}
     seen: set[str] = set()
     for match in _pattern().finditer(whole):
-        words = match["start"] or match["inline"]
+        words = match["start"] or match["inline"] or match["apart"]
         if not words[0].isupper():
             continue
         name = fields[" ".join(words.split()).casefold()]
@@ -177,6 +180,7 @@ def _text(blocks: Sequence[_Block], name: str) -> str:
 
 def _place_and_time(text: str) -> tuple[str | None, str | None]:
     """'Kommunkontoret tisdag den 25 februari kl. 08:30' parted into where and when."""
+    text = _PLACE_LABEL.sub(" ", text)
     found = list(_TIME.finditer(text))
     if not found:
         return text or None, None

@@ -32,7 +32,7 @@ _NO_BODY = re.compile(
     r"\b(?:beslut\w*|förslag\w*|till|från|val|yttrande\w*|information|svar|ärende\w*|ledamot|ersättare)\b",
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"[\s|·:,;()/.–—-]+")
+_FILLER = re.compile(r"[\s|·:,;()/.–—_-]+")
 _ALWAYS = re.compile(
     r"(?:juster(?:a\w*|ing)\s*\(?\s*sign\w*\.?\s*\)?\s*)+(?:utdragsbestyrk\w*)?\s*(?:expedier\w*)?"
     r"|utdragsbestyrkande\s*(?:expedier\w*)?"

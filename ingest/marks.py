@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.bodies import Bodies
 from ingest.dnr import dnr_key, unlabelled
+from ingest.furniture import header_kinds
 from ingest.text import Line
 
 _MARK = re.compile(
@@ -22,8 +23,15 @@ _MARK = re.compile(
 )
 _CONTINUED = re.compile(r"^[\s,–(-]*(?:forts|fortsättning)\b[.)]?", re.IGNORECASE)
 _CONTINUED_FIRST = re.compile(
-    r"^(?:forts\.?|fortsättning(?:\s+av)?)\s*(?:på\s+)?§\s*(\d{1,4})\b", re.IGNORECASE
+    r"^\(?(?:forts\.?|fortsättning(?:\s+av)?)\s*(?:på\s+)?§\s*(\d{1,4})\b", re.IGNORECASE
 )
+_CONTINUED_LAST = re.compile(
+    r"^(?P<header>.{4,110}?)\s*§\s*(?P<number>\d{1,4})[\s,–(-]*(?:forts|fortsättning)\b", re.IGNORECASE
+)
+_ITEM = re.compile(
+    r"^ärende(?:nummer|nr)?\s*(?:nr\.?\s*)?:?\s*\d{1,3}(?![\d/:–-])[.:)]?(?:\s+[–-])?\s*", re.IGNORECASE
+)
+_NEAR = 2
 _OTHER_MARKS = re.compile(r"^(?:\s+[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}\s*§\s*\d{1,4})+")
 _DNR_AHEAD = re.compile(
     r"^[\s,–:;|-]*\(?(?P<raw>(?:(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr)\b\.?\s*:?\s*)?[\w.:/-]+(?:\s[\w.:/-]+){0,3})",
@@ -34,6 +42,7 @@ _RANGE = re.compile(
     r"|§§\s*(?P<c>\d{1,4})\s*(?:[-–—]+|t\.?\s?o\.?\s?m\.?|till)\s*(?P<d>\d{1,4})",
     re.IGNORECASE,
 )
+_SAYS_RANGE = re.compile(r"paragraf|^(?:protokollet )?omfattar\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s.:–|)-]+")
 _OCR_SIGN = re.compile(r"^(\W{0,2})[&$](?=\s?\d{1,4}\b)")
 BODIED = 10
@@ -59,10 +68,11 @@ class Mark:
 def read_mark(line: Line, index: int, bodies: Bodies, *, ocr: bool = False) -> Mark | None:
     """The line read as a § heading, None where it cannot be one."""
     text = _OCR_SIGN.sub(r"\1§", line.text) if ocr else line.text
-    again = _CONTINUED_FIRST.match(text)
+    again = _continued(text)
     if again:
-        return Mark(index, int(again[1]), continued=True)
-    match = _MARK.match(text)
+        return Mark(index, again, continued=True)
+    item = _ITEM.match(text)
+    match = (item and _MARK.match(text[item.end() :])) or _MARK.match(text)
     if match is None:
         return None
     number = int(match["n1"] or match["n2"] or match["n3"])
@@ -77,11 +87,36 @@ def read_mark(line: Line, index: int, bodies: Bodies, *, ocr: bool = False) -> M
     dnr, length = dnr_ahead(after[skipped:])
     rest_at = skipped + length
     rest = _SEPARATOR.sub("", after[rest_at:])
+    rest = rest[item_length(rest) :]
     if rest and not _opens_title(rest, after, bool(dnr)):
         return None
     title_at = len(line.text) - len(rest) if rest else None
     shape = "n" if match["n1"] else ("w" if match["word"] else "r")
     return Mark(index, number, dnr or _dnr_of(before), title_at, style=f"{shape}{'t' if rest else ''}")
+
+
+def _continued(text: str) -> int | None:
+    """The number of a § that a line says goes on: 'Forts. § 46', or '§ 46 (forts.)' at the end of a page's header."""
+    if again := _CONTINUED_FIRST.match(text):
+        return int(again[1])
+    last = _CONTINUED_LAST.match(text)
+    return int(last["number"]) if last and header_kinds(last["header"]) else None
+
+
+def item_length(text: str) -> int:
+    """How many characters an item's number ('Ärende 4') takes at the head of a line, what parts it from a title included."""
+    match = _ITEM.match(text)
+    return match.end() if match else 0
+
+
+def without_items(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, where most items ('Ärende 4') stand beside a '§' those of the §§ alone: these number the paragraphs."""
+    items = [mark for mark in marks if mark.style.startswith("w")]
+    signed = [mark.index for mark in marks if not mark.style.startswith("w")]
+    beside = sum(any(abs(mark.index - index) <= _NEAR for index in signed) for mark in items)
+    if not items or beside * 2 < len(items):
+        return list(marks)
+    return [mark for mark in marks if not mark.style.startswith("w")]
 
 
 def _before(text: str, bodies: Bodies) -> str | None:
@@ -129,7 +164,7 @@ def stated_range(lines: Sequence[Line]) -> tuple[int, int] | None:
     """The paragraphs that a front page says the minutes hold ('Paragrafer §§111-122'), None where it does not."""
     head = [line.text for line in lines[:160]]
     for at, text in enumerate(head):
-        if "paragraf" not in text.casefold():
+        if not _SAYS_RANGE.search(text):
             continue
         for match in _RANGE.finditer(" ".join(head[at : at + 3])):
             first = int(match["a"] or match["c"])

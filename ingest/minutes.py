@@ -14,7 +14,7 @@ from ingest.dnr import dnr_key, find_dnrs
 from ingest.frontpage import is_notice, read_front
 from ingest.kommunfile import KommunConfig
 from ingest.lines import ends_sentence
-from ingest.marks import BODIED, Mark, own_marks, read_mark, stated_range
+from ingest.marks import BODIED, Mark, own_marks, read_mark, stated_range, without_items
 from ingest.meeting import is_minutes, is_other, read_body, read_date
 from ingest.model import Meeting, Page, PageSource
 from ingest.paragraphs import read_paragraphs
@@ -134,7 +134,7 @@ def _marks(stretch: _Stretch, bodies: Bodies) -> list[Mark]:
     found = (
         read_mark(line, at, bodies, ocr=line.page in stretch.drawn) for at, line in enumerate(stretch.lines)
     )
-    return [mark for mark in found if mark is not None]
+    return without_items([mark for mark in found if mark is not None])
 
 
 def _notice_apart(lines: Sequence[Line], last: int) -> tuple[Sequence[Line], Sequence[Line]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.bodies import Body
 from ingest.decisions import decide
@@ -12,7 +13,7 @@ from ingest.dnr import dnr_key
 from ingest.kommunfile import KommunConfig
 from ingest.lines import folded, part
 from ingest.lists import prepared_by, recipients, underlag
-from ingest.marks import Mark
+from ingest.marks import Mark, item_length
 from ingest.model import Paragraph
 from ingest.parts import cut, resolve
 from ingest.text import Line, join
@@ -88,6 +89,7 @@ def _body_lines(lines: Sequence[Line], marks: Sequence[Mark], head: Head, end: i
         if head.end <= mark.index < end and mark.number == head.number:
             if mark.continued:
                 dropped.add(mark.index)
+                dropped.update(_repeated(lines, replace(mark, title_at=None), head))
             elif _repeats(lines, mark, head):
                 dropped.update(_repeated(lines, mark, head))
     return [line for at, line in enumerate(lines[head.end : end], head.end) if at not in dropped]
@@ -111,7 +113,8 @@ def _repeated(lines: Sequence[Line], mark: Mark, head: Head) -> Iterable[int]:
             return
     yield mark.index
     for at in range(mark.index + 1, min(mark.index + 6, len(lines))):
-        read += folded(lines[at].text)
+        text = lines[at].text
+        read += folded(text[item_length(text) :])
         if not title.startswith(read):
             return
         yield at

@@ -7,18 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.adjusted import is_note_of_adjustment
 from ingest.bodies import Body, same_body
 from ingest.headings import HeadingMatch
 from ingest.kommunfile import KommunConfig
-from ingest.lines import ends_sentence, is_ruler, part
+from ingest.lines import ends_sentence, is_ruler, part, sign
 from ingest.model import Section, SectionKind
 from ingest.text import Line, Text, join
 
-_ADJUSTED = re.compile(
-    r"^(?:(?:denna\s+)?paragraf(?:en)?|protokollet|§\s*\d+|punkten|ärendet|beslutet)\s+(?:är|förklaras|justeras|justerades|har|ska)\b"
-    r"[^.]*\b(?:justera\w*)\b[^.]*\.?$|^omedelbart? juster\w+\.?$",
-    re.IGNORECASE,
-)
 _ASIDE = re.compile(
     r"[A-ZÅÄÖ][^.]*\((?:[A-ZÅÄÖ]{1,5}|-)\)[^.]*?\b(?P<what>reserve(?:rar|rade)\s+sig|delt(?:ar|og)\s+(?:ej|inte)\s+i|anmäl(?:er|de)\s+jäv|"
     r"lämna(?:r|de)\s[^.]*(?:reservation|yttrande|protokollsanteckning))",
@@ -62,7 +58,7 @@ def cut(lines: Sequence[Line], own: Body, config: KommunConfig) -> tuple[Part, .
         current = parts[-1]
         if is_ruler(line.text):
             parts.append(Part(Text(""), ()))
-        elif _ADJUSTED.match(line.text):
+        elif is_note_of_adjustment(line.text) and not sign(line.text):
             parts += [Part(Text(""), (line,), SectionKind.ANTECKNING), Part(Text(""), ())]
         elif match is not None and _opens(match, current, own, strong=strong):
             parts.append(_headed(line, match))

@@ -16,6 +16,9 @@ _NAME = re.compile(
 _PARAGRAPHS = re.compile(
     r"(?P<ej>\b(?:ej|utom)\s+)?§{1,2}\s*(?P<list>\d{1,4}(?:\s*(?:[-–—]|,|och|samt)\s*§*\s*\d{1,4})*)"
 )
+_ITEMS = re.compile(
+    r",?\s*\bärende(?:n|na)?\s+\d{1,3}(?:\s*(?:[-–—]|,|och|samt)\s*\d{1,3})*\b", re.IGNORECASE
+)
 _REPLACES = re.compile(
     r"\(?\b(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?(?:ersätter|ersättare\s+för|ers\.?\s+för|ers\.?\s+(?=[A-ZÅÄÖ])|i\s+stället\s+för|"
     r"tjänstgör\s+för|för(?=\s+[A-ZÅÄÖ]))\s*:?\s*",
@@ -63,7 +66,7 @@ def _entries(lines: Iterable[Line]) -> list[str]:
 def read_person(text: str) -> Person | None:
     """One entry read: 'Adam Berg (KD) §§115-122 ersätter Eva Lind (SD)'; None where it holds no name."""
     paragraphs = _attended(text)
-    rest = " ".join(_PARAGRAPHS.sub(" ", text).split())
+    rest = " ".join(_ITEMS.sub(" ", _PARAGRAPHS.sub(" ", text)).split())
     replaces, stated = None, ""
     if match := _REPLACES.search(rest):
         named = _NAME.match(rest[match.end() :])

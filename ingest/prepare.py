@@ -50,5 +50,7 @@ def prepare(
 def _labelled(reading: Reading) -> Reading:
     """The reading with each page's printed number, where the file itself does not name its pages."""
     printed = dict(clean(reading).labels)
-    pages = tuple(page if page.label else replace(page, label=printed.get(page.number)) for page in reading.pages)
+    pages = tuple(
+        page if page.label else replace(page, label=printed.get(page.number)) for page in reading.pages
+    )
     return replace(reading, pages=pages)

@@ -14,10 +14,11 @@ those near above a page's end that name recipients never run.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from ingest.furniture import PROTECTED, RECIPIENTS, without_mark
+from ingest.furniture import PROTECTED, RECIPIENTS, header_kinds, printed_mark, without_mark
 from ingest.text import Line
 
 TOP, BOTTOM = 8, 6
@@ -44,6 +45,42 @@ def repeated(pages: Sequence[Sequence[Line]], taken: frozenset[Line]) -> frozens
                     break
                 found[line] = shared
     return frozenset(found.keys() - _first(found))
+
+
+def repeated_inside(lines: Sequence[Line], taken: frozenset[Line]) -> frozenset[Line]:
+    """The lines that run in a text without pages: those that repeat around its printed page marks, each but for its
+    first occurrence, and all of nothing but header matter that come back."""
+    pages = _printed_pages(lines)
+    moved = {replace(line, page=number): line for number, page in enumerate(pages, 1) for line in page}
+    known = frozenset(new for new, line in moved.items() if line in taken)
+    numbered = [[replace(line, page=number) for line in page] for number, page in enumerate(pages, 1)]
+    found = {moved[line] for line in repeated(numbered, known)} if len(pages) > 1 else set()
+    counted = Counter(_words(line) for line in lines)
+    return frozenset(found | {line for line in lines if counted[_words(line)] >= 3 and _is_header(line)})
+
+
+def _words(line: Line) -> str:
+    """A line's words, whatever page mark stands among them."""
+    return re.sub(r"#-?\d+", "#", without_mark(" ".join(line.text.split()), 0))
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a line is made of two sorts of header matter at least, or of form words and rulers to sign on."""
+    kinds = header_kinds(line.text) or frozenset()
+    return len(kinds) > 1 or ("form" in kinds and bool(re.search(r"_{3,}|\.{5,}", line.text)))
+
+
+def _printed_pages(lines: Sequence[Line]) -> list[list[Line]]:
+    """A text cut below its printed page marks, as far as these count up by one."""
+    pages: list[list[Line]] = [[]]
+    last: int | None = None
+    for line in lines:
+        pages[-1].append(line)
+        mark = printed_mark(line.text) if header_kinds(line.text) else None
+        if mark and (last is None or int(mark) == last + 1):
+            last = int(mark)
+            pages.append([])
+    return [page for page in pages if page]
 
 
 def keys(line: Line) -> tuple[Key, ...]:

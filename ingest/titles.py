@@ -10,7 +10,7 @@ from ingest.dnr import dnr_key, find_dnrs, unlabelled
 from ingest.headings import HeadingMatch
 from ingest.kommunfile import KommunConfig
 from ingest.lines import ends_sentence, folded, part, sign, starts_block
-from ingest.marks import Mark, dnr_ahead
+from ingest.marks import Mark, dnr_ahead, item_length
 from ingest.model import SectionKind
 from ingest.text import HYPHENS, Line, Text, join
 
@@ -52,15 +52,20 @@ def read_head(
     """The heading that begins at `mark`; `known`: titles by number as a contents list gives them."""
     start = mark.index
     dnr = mark.dnr
+    title: list[Line] = []
+    if start and (length := item_length(lines[start - 1].text)):
+        start -= 1
+        title += [rest for rest in (part(lines[start], length),) if rest.text]
     if start and dnr is None and (above := only_dnr(lines[start - 1].text)):
         dnr, start = above, start - 1
-    title: list[Line] = []
     if mark.title_at is not None:
         title.append(part(lines[mark.index], mark.title_at))
     at = mark.index + 1
     while at < stop and at - mark.index <= _MOST_LINES + 2:
         line = lines[at]
-        if found := _dnr_line(line, dnr):
+        if not title and (length := item_length(line.text)):
+            title += [rest for rest in (part(line, length),) if rest.text]
+        elif found := _dnr_line(line, dnr):
             dnr, rest = found
             if rest is not None:
                 title.append(rest)
