@@ -16,7 +16,7 @@ from assistant.answer.assemble import Assembler, nearest_of
 from assistant.answer.compose import compose
 from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, NotFound, NotSetUp
-from assistant.query import parse
+from assistant.query import Query, parse
 from assistant.retrieve import Retriever
 from assistant.schema import (
     Answer,
@@ -136,12 +136,14 @@ class Kommunminne:
         catalogue = self._archive.catalogue
         kommuner = catalogue.kommuner(Filters(zones=zones))
         held = catalogue.body_keys(base)
-        query = parse(
-            question.question, today=today, bodies=self._config.bodies, held_bodies=held, kommuner=kommuner
-        )
+
+        def read(text: str) -> Query:
+            return parse(text, today=today, bodies=self._config.bodies, held_bodies=held, kommuner=kommuner)
+
+        query = read(question.question)
         if (query.kommuner and base.kommun and base.kommun not in query.kommuner) or len(query.kommuner) > 1:
             base = replace(base, kommun=None)
-        return Asking(self._archive, self._retriever, query, base, today)
+        return Asking(self._archive, self._retriever, query, base, today, read)
 
     def answer(self, answer_id: str) -> Answer:
         """An answer as it was given; what has since become of its sources is said. Raises NotFound."""

@@ -37,6 +37,7 @@ _DESIGNATION = re.compile(r"(?<![\w:/-])\d{1,3}:\d{1,4}(?![\w:/-])")
 _SOURCE = re.compile(r"\b(?:enligt|according to|i följd av)\s+(?P<what>[^?.,;–]{3,70})", re.IGNORECASE)
 _ORGANS = frozenset({"KS", "KF", "SN", "BN", "TN"})
 _VA = re.compile(r"\bVA\b|\bva-")
+_MEANING = re.compile(r"\bvad (?:avses|menas|betyder|innebär|står .* för)\b|\bdefin", re.IGNORECASE)
 _NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
 _SWEDISH_SIGNS = re.compile(
     r"[åäöÅÄÖ]|\b(?:och|att|som|vad|när|hur|vem|vilka|vilken|vilket|är|på|om|för|har|det)\b", re.IGNORECASE
@@ -210,12 +211,11 @@ def _spelt(text: str, language: str) -> str:
 
 
 def _wants(text: str) -> tuple[Want, ...]:
-    found = [
-        (match.start(), order, want)
-        for order, (want, pattern) in enumerate(RECOGNISERS)
-        if (match := pattern.search(text))
-    ]
-    return tuple(dict.fromkeys(want for _, _, want in sorted(found, key=lambda entry: entry[1])))
+    """What is asked for, the most telling first. What a word means is no question of money, whatever the word is."""
+    found = tuple(want for want, pattern in RECOGNISERS if pattern.search(text))
+    if _MEANING.search(text):
+        return tuple(want for want in found if want is not Want.AMOUNT)
+    return found
 
 
 def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Body, ...], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,13 +23,15 @@ AT_MEETING = re.compile(r"\b(?:möte\w*|sammanträdet\w*|protokoll\w*|meeting|mi
 
 @dataclass(frozen=True)
 class Asking:
-    """A question under way. `base`: what the asker may see and has limited the question to, apart from its words."""
+    """A question under way. `base`: what the asker may see and has limited the question to, apart from its words.
+    `parse` takes a part of the question apart as the whole was."""
 
     archive: Archive
     retriever: Retriever
     query: Query
     base: Filters
     today: dt.date
+    parse: Callable[[str], Query]
 
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
+from assistant.answer.clauses import complete
 from assistant.answer.decided import decided
 from assistant.answer.decisions import decision_statements
 from assistant.answer.details import DETAILS, detail_answer
@@ -111,7 +112,7 @@ def _from_passages(asking: Asking) -> Composed:
     found = look_up(asking)
     if not found.passages:
         return not_here(asking, asking.search(asking.kommun_filters, limit=3))
-    answer = _about_other(asking, found) if found.other else _answer(asking, found)
+    answer = _about_other(asking, found) if found.other else complete(asking, _answer(asking, found))
     return answer.with_warnings([found.remark] if found.remark else [])
 
 
@@ -146,9 +147,10 @@ def _answer(asking: Asking, found: Found) -> Composed:
         (query.asks(Want.DECISION, Want.MATTER) and not query.asks(Want.DEFINITION)) or not query.terms
     ):
         return decided(asking, best, found.absent)
-    if asking.missing_bodies and query.asks(Want.DECISION) and not best.paragraph:
+    deciding = [name for name in asking.missing_bodies if not name.endswith("utskottet")]
+    if deciding and query.asks(Want.DECISION) and not best.paragraph:
         told = facts(asking, passages)
-        said = f"{asking.missing_bodies[0]}s beslut finns inte i underlaget. Det som finns är {place(best)}."
+        said = f"{deciding[0]}s beslut finns inte i underlaget. Det som finns är {place(best)}."
         return replace(told, refused=told.refused or Refused("delvis", said, (best,)))
     return facts(asking, passages)
 

@@ -15,6 +15,7 @@ from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.filters import Filters
 from ingest.model import Level, SectionKind
+from ingest.stored import StoredParagraph
 
 _SAME_MATTER = 0.5
 _STAGES = 6
@@ -56,8 +57,12 @@ def _staged(asking: Asking, stages: Sequence[Passage]) -> Composed:
     """Each stage of the matter with its decision and what else was asked of it."""
     query = asking.query
     named = {body.key for body in query.bodies}
-    wanted = [p for p in stages if p.paragraph and p.paragraph.body_key in named]
-    shown = wanted if len({p.paragraph.body_key for p in wanted if p.paragraph}) > 1 else list(stages)
+    wanted = [
+        p
+        for p in stages
+        if p.paragraph and (p.paragraph.body_key in named or _in_period(asking, p.paragraph))
+    ]
+    shown = wanted if len(wanted) > 1 else list(stages)
     statements: list[Statement] = []
     for stage in shown[-_STAGES:]:
         statements += decision_statements(stage, asking.weighed, english=query.english)
@@ -65,6 +70,16 @@ def _staged(asking: Asking, stages: Sequence[Passage]) -> Composed:
     last = stages[-1].paragraph
     assert last is not None
     return Composed(tuple(statements), last.level)
+
+
+def _in_period(asking: Asking, paragraph: StoredParagraph) -> bool:
+    """Whether the paragraph is of a day or month that the question names."""
+    period = asking.query.period
+    if paragraph.date in asking.query.dates:
+        return True
+    return (
+        period is not None and (period[1] - period[0]).days < 32 and period[0] <= paragraph.date <= period[1]
+    )
 
 
 def _final(asking: Asking, best: Passage, stages: Sequence[Passage]) -> Passage:

@@ -11,6 +11,7 @@ from assistant.matching import Weighed, coverage_of, met, vocabulary
 from assistant.query import Query
 from assistant.question_words import Want
 from assistant.retrieve import Passage
+from ingest.analyse import stem
 from ingest.dates import MONTHS
 from ingest.model import SectionKind
 from ingest.sentences import sentences
@@ -34,7 +35,7 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    r"(?<![\w/:-])(?!(?:19|20)\d\d\b)\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b",
+    r"(?<![\w/:-])(?!(?:19|20)\d\d\b)\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b",
     re.IGNORECASE,
 )
 ENUMERATION = re.compile(
@@ -63,6 +64,8 @@ _LONGEST_QUOTE = 480
 _WHOLE_BELOW = 420
 
 _ITEM = re.compile(r"(?:[•▪o–−-]|\d{1,2}[.)]|[a-z][.)])\s")
+_REASONS = frozenset({SectionKind.BAKGRUND, SectionKind.YTTRANDE, SectionKind.BEREDNING})
+_DECISIONS = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
 _PERIPHERAL = frozenset({SectionKind.UNDERLAG, SectionKind.RECIPIENTS})
 
 
@@ -129,6 +132,12 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
     if _ASKS_AIM.search(query.text):
         value += 0.2 * bool(AIMED.search(candidate.text.value))
     if query.figures and any(figure in candidate.words for figure in query.figures):
+        value += _SIGN_BONUS
+    if query.asks(Want.WHY):
+        value += _SECTION_BONUS * (candidate.kind in _REASONS) - 2 * _SECTION_BONUS * (
+            candidate.kind in _DECISIONS
+        )
+    if query.asks(Want.DEFINITION) and defines(candidate, weighed):
         value += _SIGN_BONUS
     if candidate.kind in _PERIPHERAL:
         value -= 0.25
@@ -211,7 +220,9 @@ def _best_of_each_kind(
         for year in map(str, query.years):
             chosen += [candidate for _, candidate in scored if year in candidate.words][:1]
     if query.asks(Want.DEFINITION):
-        chosen += [c for _, c in scored if _defines(c, weighed)][:1]
+        for one in weighed:
+            if not one.term.source:
+                chosen += [c for _, c in scored if defines(c, [one])][:1]
     unique: list[Candidate] = []
     for candidate in chosen:
         if candidate not in unique and not _repeats(candidate, unique):
@@ -219,16 +230,24 @@ def _best_of_each_kind(
     return unique
 
 
-def _defines(candidate: Candidate, weighed: Sequence[Weighed]) -> bool:
-    """Whether a sentence opens the section named by the question's most particular word, or explains an abbreviation."""
-    if not weighed:
-        return False
-    term = max(weighed, key=lambda one: one.weight).term
-    if candidate.order[1] == 0 and met(term, candidate.heading) >= 0.8:
+def defines(candidate: Candidate, weighed: Sequence[Weighed]) -> bool:
+    """Whether a sentence tells what one of the question's words means: 'X är …', 'X: …', '(X)', 'definieras … X', or
+    the first sentence under a heading of that name."""
+    terms = [one.term for one in weighed if not one.term.source and not one.term.word.isdigit()]
+    text = candidate.text.value
+    if any(candidate.order[1] == 0 and met(term, candidate.heading) >= 0.95 for term in terms[:1]):
         return True
-    word = re.escape(term.word)
-    pattern = rf"\b{word}\b\s+(?:är|betyder|innebär|avser|står för)\b|\({word}\)|\b(?:definieras|avses|kallas|benämns|menas)\b[^.]{{0,160}}\b{word}\b"
-    return bool(re.search(pattern, candidate.text.value, re.IGNORECASE))
+    return any(_tells(term.word, text) for term in terms)
+
+
+def _tells(word: str, text: str) -> bool:
+    root = re.escape(word if len(word) < 5 else stem(word))
+    pattern = (
+        rf"(?:^|\n|[•–-]\s*)\W*(?:ett?\s)?{root}\w*\s*(?:[:–]|-\s)|\b{root}\w*\s+(?:är|betyder|innebär|avser|står för|:)\b"
+        rf"|\({root}\)|\b(?:definieras|avses|kallas|benämns|menas)\b[^.]{{0,160}}\b{root}"
+        rf"|\b{root}\w*\b[^.]{{0,40}}\b(?:definieras|avses|menas)\b"
+    )
+    return bool(re.search(pattern, text, re.IGNORECASE))
 
 
 def _following(chosen: Sequence[Candidate], pool: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -238,15 +257,40 @@ def _following(chosen: Sequence[Candidate], pool: Sequence[Candidate], query: Qu
         pattern for want, pattern, _ in _SIGNS if want in (Want.AMOUNT, Want.HOW_MANY) and query.asks(want)
     ]
     found: list[Candidate] = []
+    if query.asks(Want.AMOUNT):
+        found += _money_before(chosen, after)
     for candidate in chosen:
         part, at = candidate.order
         following = after.get((candidate.passage.key, (part, at + 1)))
         if following is None or following in chosen or following in found:
             continue
+        more_money = (
+            query.asks(Want.AMOUNT)
+            and MONEY.search(candidate.text.value)
+            and MONEY.search(following.text.value)
+        )
         labelled = LABELLED.match(following.text.value) and len(following.text.value) <= 160
         leads_up = any(p.search(following.text.value) and not p.search(candidate.text.value) for p in signs)
-        if labelled or leads_up:
+        if labelled or leads_up or more_money:
             found.append(following)
+    return found
+
+
+def _money_before(
+    chosen: Sequence[Candidate], by_place: dict[tuple[str, tuple[int, int]], Candidate]
+) -> list[Candidate]:
+    """Sums in the sentence right before a chosen sum, of which it is often a part ('Dessutom tillkommer …')."""
+    found = []
+    for candidate in chosen:
+        part, at = candidate.order
+        before = by_place.get((candidate.passage.key, (part, at - 1)))
+        if (
+            before
+            and before not in chosen
+            and MONEY.search(candidate.text.value)
+            and MONEY.search(before.text.value)
+        ):
+            found.append(before)
     return found
 
 

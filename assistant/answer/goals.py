@@ -13,11 +13,21 @@ from assistant.question_words import Want
 from assistant.retrieve import Part, Passage
 from ingest.filters import Filters
 from ingest.model import SectionKind
+from ingest.sentences import sentence_texts
 from ingest.stored import StoredDocument, StoredGoal
 
 _SHARED = re.compile(r"\b(?:delar|samma|gemensam|share)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:mål|goal)\s+(\d{1,3})\b", re.IGNORECASE)
 _VISION = re.compile(r"\bvision(?:en|er)?\b", re.IGNORECASE)
+_FOLLOW_UP = re.compile(
+    r"\b(?:hur går|status|utfall|målvärde\w*|färg|uppfyll\w*|nås|nåddes|follow)\b", re.IGNORECASE
+)
+_COLOUR = re.compile(r"\b(rö(?:d|tt|da)|gul(?:t|a)?|grön(?:t|a)?)\b", re.IGNORECASE)
+_COLOURS = {
+    **dict.fromkeys(("röd", "rött", "röda"), "röd"),
+    **dict.fromkeys(("gul", "gult", "gula"), "gul"),
+    **dict.fromkeys(("grön", "grönt", "gröna"), "grön"),
+}
 _ALL = re.compile(r"\b(?:vilka|alla|lista|hur många|samtliga|which|list|how many)\b", re.IGNORECASE)
 _INDICATOR = re.compile(r"\bindikator", re.IGNORECASE)
 _ABOUT_GOAL = 0.55
@@ -38,8 +48,9 @@ def goal_answer(asking: Asking) -> Composed | None:
     numbered = _NUMBERED.search(text)
     if numbered:
         found = [goal for goal in goals if goal.number == numbered[1]]
-        found = _best_document(asking, found, documents)
-        return _told(found, documents) if found else None
+        followed = _FOLLOW_UP.search(text)
+        found = _same_goal(asking, found) if followed else _best_document(asking, found, documents)
+        return _told(found, documents, figures=bool(followed)) if found else None
     if asking.query.names:
         found = [g for g in goals if any(_named(name, g) for name in asking.query.names)]
         if found:
@@ -81,7 +92,16 @@ def _named(name: str, goal: StoredGoal) -> bool:
     return name.casefold() in folded
 
 
-def _told(goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]) -> Composed:
+def _same_goal(asking: Asking, goals: Sequence[StoredGoal]) -> list[StoredGoal]:
+    """The goal as plan and follow-up show it: those of the numbered ones whose words fit the question best."""
+    scored = [(coverage(asking.weighed, f"{g.text} {' '.join(g.indicators)}"), g) for g in goals]
+    best = max((value for value, _ in scored), default=0.0)
+    return [goal for value, goal in scored if value >= 0.8 * best]
+
+
+def _told(
+    goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]], *, figures: bool = False
+) -> Composed:
     statements = []
     for goal in goals:
         name = f"Mål {goal.number}" if goal.number else goal.tier.capitalize()
@@ -91,12 +111,12 @@ def _told(goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]
         proposed = " (föreslaget)" if goal.proposed else ""
         status = f" Status: {goal.status}." if goal.status else ""
         where = documents[goal.content][0].title
+        said = [t for t in sentence_texts(goal.description) if figures and any(c.isdigit() for c in t.value)]
+        quote = _quote(goal, documents)
         statements.append(
-            Statement(
-                f"{name}{proposed} i {where}: {quoted(goal.text)}.{indicators}{status}",
-                (_quote(goal, documents),),
-            )
+            Statement(f"{name}{proposed} i {where}: {quoted(goal.text)}.{indicators}{status}", (quote,))
         )
+        statements += [Statement(quoted(t.value), (Quote(quote.passage, t),)) for t in said[:3]]
     return Composed(tuple(statements))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.asking import Asking, missing_meeting
-from assistant.answer.decisions import decision_text
-from assistant.answer.statement import Composed, Quote, Refused, Statement
+from assistant.answer.decisions import decision_text, shortened
+from assistant.answer.statement import Composed, Quote, Refused, Statement, quoted
 from assistant.matching import coverage
 from assistant.question_words import Want
 from ingest.filters import Filters
@@ -29,6 +29,7 @@ class Criterion:
     pattern: re.Pattern[str]
     fits: Callable[[StoredParagraph], bool]
     said: str
+    section: SectionKind | None = None
 
 
 def _outcome(*outcomes: str) -> Callable[[StoredParagraph], bool]:
@@ -48,8 +49,10 @@ def _section(kind: SectionKind) -> Callable[[StoredParagraph], bool]:
     return lambda p: any(section.kind is kind and section.body for section in p.sections)
 
 
-def _criterion(pattern: str, fits: Callable[[StoredParagraph], bool], said: str) -> Criterion:
-    return Criterion(re.compile(pattern, re.IGNORECASE), fits, said)
+def _criterion(
+    pattern: str, fits: Callable[[StoredParagraph], bool], said: str, section: SectionKind | None = None
+) -> Criterion:
+    return Criterion(re.compile(pattern, re.IGNORECASE), fits, said, section)
 
 
 CRITERIA: tuple[Criterion, ...] = (
@@ -64,7 +67,7 @@ CRITERIA: tuple[Criterion, ...] = (
     _criterion(r"\b(?:bifall\w*|biföll\w*|bifölls)", _outcome("bifalls"), "bifölls"),
     _criterion(r"\b(?:anses?|ansågs)\b.*\bbesvara\w*", _outcome("anses besvarad"), "ansågs besvarade"),
     _criterion(
-        r"\b(?:information\w*|noterades|antecknades|informationsärenden)\b",
+        r"\b(?:informations?ärenden\w*|information|noterades)\b",
         _level(Level.INFORMATION),
         "var information",
     ),
@@ -76,8 +79,13 @@ CRITERIA: tuple[Criterion, ...] = (
     _criterion(
         r"\b(?:votering\w*|omröstning\w*|röstade)", lambda p: bool(p.votes), "avgjordes efter votering"
     ),
-    _criterion(r"\breserv(?:ation|erade|erat|erar)\w*", _section(SectionKind.RESERVATION), "har reservation"),
-    _criterion(r"\bjäv\w*", _section(SectionKind.JAV), "har jäv antecknat"),
+    _criterion(
+        r"\breserv(?:ation|erade|erat|erar)\w*",
+        _section(SectionKind.RESERVATION),
+        "har reservation",
+        SectionKind.RESERVATION,
+    ),
+    _criterion(r"\bjäv\w*", _section(SectionKind.JAV), "har jäv antecknat", SectionKind.JAV),
     _criterion(
         r"\b(?:föreslogs?|föreslår|förslag till|proposed|proposals)",
         _level(Level.FORSLAG),
@@ -92,7 +100,7 @@ def list_answer(asking: Asking) -> Composed | None:
     criteria = [criterion for criterion in CRITERIA if criterion.pattern.search(query.text)]
     if query.asks(Want.PREPARED) and query.names:
         return _prepared_by(asking, query.names[0])
-    if query.bodies and not asking.held_bodies:
+    if query.bodies and not asking.held_bodies and not asking.named_meetings:
         return Composed(
             refused=Refused(
                 "saknas", missing_meeting(asking), tuple(asking.search(asking.kommun_filters, limit=3))
@@ -102,11 +110,22 @@ def list_answer(asking: Asking) -> Composed | None:
     if not criteria and scope is None:
         return None
     whole = scope or asking.kommun_filters
-    found = [p for p in asking.archive.catalogue.paragraphs(whole) if all(c.fits(p) for c in criteria)]
-    found = _about_topic(asking, found, criteria)
+    found = _about_topic(asking, _chosen(asking, whole, criteria), criteria)
     found = _for_receiver(asking, found)
     said = " och ".join(criterion.said for criterion in criteria) or "fanns på dagordningen"
-    return _listed(asking, found, said, whole)
+    section = next((criterion.section for criterion in criteria if criterion.section), None)
+    return _listed(asking, found, said, whole, section)
+
+
+def _chosen(asking: Asking, scope: Filters, criteria: Sequence[Criterion]) -> list[StoredParagraph]:
+    """The paragraphs in `scope` that fit all criteria; sections are read only of those that fit by the rest."""
+    catalogue = asking.archive.catalogue
+    light = [c for c in criteria if c.section is None]
+    fitting = [p for p in catalogue.paragraphs(scope, with_sections=False) if all(c.fits(p) for c in light)]
+    if not fitting:
+        return []
+    whole = catalogue.paragraphs(scope, ids=[p.id for p in fitting])
+    return [p for p in whole if all(c.fits(p) for c in criteria)]
 
 
 def _scope(asking: Asking) -> Filters | None:
@@ -156,7 +175,13 @@ def same_name(asked: str, found: str) -> bool:
     return a in (b, f"{b}s") or (b and b in a) or a.rstrip("s") in b
 
 
-def _listed(asking: Asking, found: Sequence[StoredParagraph], said: str, scope: Filters) -> Composed:
+def _listed(
+    asking: Asking,
+    found: Sequence[StoredParagraph],
+    said: str,
+    scope: Filters,
+    section: SectionKind | None = None,
+) -> Composed:
     if not found:
         detail = f"Ingen paragraf i underlaget {_where(scope)} {said}."
         return Composed(
@@ -169,7 +194,10 @@ def _listed(asking: Asking, found: Sequence[StoredParagraph], said: str, scope: 
         assert paragraph is not None
         dnr = f", {paragraph.dnr}" if paragraph.dnr else ""
         row = f"{paragraph.body_key} {paragraph.date} § {paragraph.number} {paragraph.title}{dnr}"
-        statements.append(Statement(row, (Quote(passage, _shown(asking, paragraph)),)))
+        texts = [s.body for s in paragraph.sections if s.kind is section and s.body] if section else []
+        if texts:
+            row += f": {quoted(shortened(texts[0].value, 250))}"
+        statements.append(Statement(row, (Quote(passage, texts[0] if texts else _shown(asking, paragraph)),)))
     count = f"{len(found)} {'paragraf' if len(found) == 1 else 'paragrafer'} {_where(scope)} {said}:".replace(
         "  ", " "
     )

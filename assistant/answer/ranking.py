@@ -27,6 +27,7 @@ _AUTHORITY = {
 """Approved minutes above drafts above slides, where they say the same."""
 
 _TITLE = 0.35
+_OF_BODY = 0.15
 _SOURCE_NAMED = 0.5
 _NAMED_TITLE = 0.8
 _COVERAGE = 0.6
@@ -60,6 +61,8 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _TITLE * coverage_of(asking.weighed, vocabulary(title))
     value += _SOURCE_NAMED * _named_source(asking, passage)
     value += _NAMED_TITLE * _title_named(asking, title)
+    named = {body.key for body in asking.query.bodies} - set(asking.query.receivers)
+    value += _OF_BODY * bool(passage.paragraph and passage.paragraph.body_key in named)
     value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
     if asking.query.newest and passage.document.date:
         value += 0.2 * _recency(asking, passage)

@@ -10,7 +10,7 @@ from assistant.answer.decisions import decision_statements, decision_text
 from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign, one_each, signs_in
 from assistant.answer.gaps import not_here, not_said
 from assistant.answer.lookup import LEAST_COVERAGE
-from assistant.answer.ranking import ranked, unmet
+from assistant.answer.ranking import closeness, ranked, unmet
 from assistant.answer.statement import Composed, Statement
 from assistant.matching import coverage
 from assistant.question_words import Want
@@ -66,7 +66,8 @@ def _used(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     if asking.query.asks(Want.COMPARISON):
         used += [p for p in passages[1:4] if p.score >= _LEAST_SECOND * passages[0].score]
     elif asking.query.asks(Want.ENUMERATION) and asking.query.names:
-        used += [p for p in passages[1:8] if p.score >= 0.85 * passages[0].score and not unmet(asking, [p])]
+        near = 0.85 * closeness(asking, passages[0])
+        used += [p for p in passages[1:10] if closeness(asking, p) >= near and not unmet(asking, [p])]
     return used
 
 
