@@ -1,8 +1,9 @@
 """Whether what an answer says stands in its sources, by rule.
 
 A quote is verified when it equals the stored page text at its spans, white space and line-end hyphens folded. A
-sentence is verified when it has such a quote and holds no number, date, name or dnr that its quotes, their labels and
-the question lack. `evals` measures the same from outside.
+sentence is verified when it has such a quote, holds no number, date or dnr that its quotes, their labels and the
+question lack, and its own ”…” stands in a quote. `evals` measures the same from outside. Sentences that a language model
+worded are held to more (`faithful`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from assistant.schema import Citation, SpanOut, Support
+from ingest.dates import parse_dates
 
 PageText = Callable[[str, int], str | None]
 """(content or document id, page number) → the page's stored text."""
 
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
+_GROUP = re.compile(r"\d+")
 _QUOTED = re.compile(r"”([^”]*)”")
 
 
@@ -42,13 +45,31 @@ def figures(text: str) -> set[str]:
 
 
 def unsupported_figures(text: str, citations: Sequence[Citation], question: str) -> set[str]:
-    """Numbers of a sentence that neither its quotes and their labels nor the question hold."""
-    known = " ".join(
-        " ".join(str(value or "") for value in (c.quote, c.section, c.dnr, c.date, c.page, c.title, c.body))
-        for c in citations
-    )
-    digits = re.sub(r"\D", "", f"{known} {question}")
-    return {figure for figure in figures(text) if figure not in digits}
+    """Numbers of a sentence that neither its quotes and their labels nor the question hold, as digits.
+
+    A date is held however it is written; a number where it stands so, or where each of its groups of digits does.
+    """
+    known = "\n".join((*map(_known_of, citations), question))
+    said, rest = parse_dates(text), text
+    for found in said:
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+    unknown = {found.date for found in said} - {found.date for found in parse_dates(known)}
+    numbers = figures(known)
+    groups = {group.lstrip("0") for group in _GROUP.findall(known)}
+    return {f"{date:%Y%m%d}" for date in unknown} | {
+        digits
+        for match in _FIGURE.findall(rest)
+        if len(digits := re.sub(r"\D", "", match)) > 1
+        and digits not in numbers
+        and not all(group.lstrip("0") in groups for group in _GROUP.findall(match))
+    }
+
+
+def _known_of(citation: Citation) -> str:
+    """What a citation lets a sentence say: its quote and its labels."""
+    c = citation
+    labels = (c.quote, c.section, c.dnr, c.date, c.page, c.page_label, c.title, c.body, c.kommun)
+    return "\n".join(str(label) for label in labels if label is not None)
 
 
 def quotations(text: str) -> list[str]:
