@@ -19,6 +19,7 @@ PageText = Callable[[str, int], str | None]
 """(content or document id, page number) → the page's stored text."""
 
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
+_COUNT = re.compile(r"^\d+(?= paragraf(?:er)?\b)")
 _GROUP = re.compile(r"\d+")
 _QUOTED = re.compile(r"”([^”]*)”")
 
@@ -47,10 +48,12 @@ def figures(text: str) -> set[str]:
 def unsupported_figures(text: str, citations: Sequence[Citation], question: str) -> set[str]:
     """Numbers of a sentence that neither its quotes and their labels nor the question hold, as digits.
 
-    A date is held however it is written; a number where it stands so, or where each of its groups of digits does.
+    A date is held however it is written; a number where it stands so, or where each of its groups of digits does. The
+    count before a list ('32 paragrafer …') is the register's own and needs no quote.
     """
     known = "\n".join((*map(_known_of, citations), question))
-    said, rest = parse_dates(text), text
+    rest = _COUNT.sub("", text)
+    said = parse_dates(rest)
     for found in said:
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
     unknown = {found.date for found in said} - {found.date for found in parse_dates(known)}

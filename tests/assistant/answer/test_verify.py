@@ -59,6 +59,7 @@ SOURCE = citation("Avgiften är 1 200 kr från 2026.", title="Taxa för vatten")
         ("Enligt § 19 den 2025-03-04, KS-25/00205, s. 9: ”Avgiften är 1 200 kr från 2026.”", set()),
         ("Avgiften är 1 300 kr.", {"1300"}),
         ("Avgiften är 20 kr.", {"20"}),
+        ("32 paragrafer från AU överlämnades: AU 2025-03-04 § 19", set()),
         ("Beslutet fattades den 4 mars 2025.", set()),
         ("Beslutet fattades den 5 mars 2025.", {"20250305"}),
         ("Du frågade om 1999.", set()),
