@@ -377,6 +377,7 @@ def _terms(
     loose = _loose_dnr(blanked, held)
     if loose:
         blanked = blanked[: loose.start()] + " " + blanked[loose.end() :]
+    blanked = _BARE_DNR.sub(" ", blanked)
     for dnr in reversed(find_dnrs(blanked)):
         blanked = blanked[: dnr.start] + " " + blanked[dnr.end :]
     blanked = _NUMBER.sub(

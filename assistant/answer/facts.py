@@ -317,6 +317,12 @@ def _not_decided(candidate: Candidate, english: bool) -> str:
         return "(moved, not decided) " if english else "(yrkande, inte beslut) "
     if candidate.kind is SectionKind.VERKSAMHETENS_FORSLAG:
         return "(the administration's proposal) " if english else "(förvaltningens förslag, inte beslut) "
+    if candidate.kind in (SectionKind.ANTECKNING, SectionKind.RESERVATION):
+        return (
+            "(a statement for the record, not decided) "
+            if english
+            else "(protokollsanteckning, inte beslut) "
+        )
     return ""
 
 

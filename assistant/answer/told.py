@@ -7,46 +7,98 @@ from dataclasses import replace
 
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements, decision_text
-from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign, one_each, signs_in
+from assistant.answer.facts import (
+    MONEY,
+    Candidate,
+    candidates,
+    evidence,
+    fact_statements,
+    has_sign,
+    one_each,
+    signs_in,
+)
 from assistant.answer.gaps import not_here, not_said
 from assistant.answer.lookup import LEAST_COVERAGE
 from assistant.answer.ranking import closeness, ranked, unmet
 from assistant.answer.statement import Composed, Statement
-from assistant.matching import coverage
+from assistant.matching import coverage, coverage_of, met, vocabulary
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.model import Level, SectionKind
 
 _LEAST_SECOND = 0.8
+_NAMED = 0.6
+_MOST_OF_IT = 0.65
+_HARDLY = 0.32
 
 
 def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
-    """Sentences that carry the answer, from the best passage and from a second one that adds to it."""
+    """Sentences that carry the answer, from the best passage or from several that belong together.
+
+    The level is said only where the decision itself is told; a sentence of the background decides nothing.
+    """
     query = asking.query
     used = _used(asking, passages)
-    if len(used) > 1 and not query.asks(Want.COMPARISON):
-        chosen = one_each(used, query, asking.weighed)
-    else:
-        chosen = evidence(used, query, asking.weighed, most=6 if len(used) > 1 else 4)
-    if not chosen:
-        return not_here(asking, passages)
-    if not has_sign(query, " ".join(c.text.value for c in chosen)):
+    chosen = _chosen(asking, used)
+    if chosen and not has_sign(query, " ".join(c.text.value for c in chosen)):
         chosen = _with_sign(asking, passages) or chosen
+    if not chosen or coverage(asking.weighed, _all_words(used)) < LEAST_COVERAGE:
+        return not_here(asking, passages)
     statements = fact_statements(chosen, english=query.english)
     best = chosen[0].passage
-    level = best.paragraph.level if best.paragraph else None
-    if not has_sign(query, _words(statements)) and query.asks(Want.AMOUNT, Want.DATE):
-        return not_said(best, statements)
-    if coverage(asking.weighed, " ".join(p.text + p.document.title for p in used)) < LEAST_COVERAGE:
-        return not_here(asking, passages)
-    moved = any(c.kind in (SectionKind.YRKANDE, SectionKind.VERKSAMHETENS_FORSLAG) for c in chosen)
-    if best.paragraph and (
-        moved
-        or signs_in(query, decision_text(best.paragraph).value)
-        or best.paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)
+    if (
+        not has_sign(query, _words(statements))
+        or _of_somebody_else(asking, best, chosen)
+        or _off_point(asking, best)
     ):
+        return not_said(best, statements)
+    if best.paragraph and _decision_belongs(asking, best, chosen):
         statements += decision_statements(best, asking.weighed, english=query.english)
-    return Composed(tuple(statements), level)
+        return Composed(tuple(statements), best.paragraph.level)
+    return Composed(tuple(statements))
+
+
+def _chosen(asking: Asking, used: Sequence[Passage]) -> list[Candidate]:
+    if len(used) > 1 and not asking.query.asks(Want.COMPARISON):
+        return one_each(used, asking.query, asking.weighed)
+    return evidence(used, asking.query, asking.weighed, most=6 if len(used) > 1 else 4)
+
+
+def _all_words(passages: Sequence[Passage]) -> str:
+    return " ".join(f"{passage.text} {passage.document.title}" for passage in passages)
+
+
+def _decision_belongs(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:
+    """Whether the decision is to be told beside the facts: it is only proposed, they were only moved, or it holds them."""
+    paragraph = best.paragraph
+    assert paragraph is not None
+    moved = any(c.kind in (SectionKind.YRKANDE, SectionKind.VERKSAMHETENS_FORSLAG) for c in chosen)
+    proposed = paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)
+    return moved or proposed or signs_in(asking.query, decision_text(paragraph).value)
+
+
+def _of_somebody_else(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:
+    """Whether the sums found are of somebody else than the one named: neither sentence nor title bears the name."""
+    if not asking.query.asks(Want.AMOUNT):
+        return False
+    named = [one for one in asking.weighed if one.term.proper and not one.term.source]
+    title = vocabulary(f"{best.paragraph.title if best.paragraph else best.section} {best.document.title}")
+    named = [one for one in named if met(one.term, title) < _NAMED]
+    sums = frozenset().union(*(c.words | c.heading for c in chosen if MONEY.search(c.text.value)))
+    return bool(named) and bool(sums) and all(met(one.term, sums) < _NAMED for one in named)
+
+
+def _off_point(asking: Asking, best: Passage) -> bool:
+    """Whether the passage is on the matter but holds nothing of what is asked about it: no sentence meets the rest of the
+    question, which asks for nothing that can be told by its form."""
+    query = asking.query
+    if query.asks(Want.AMOUNT, Want.DATE, Want.HOW_MANY, Want.PERSON, Want.WHY, Want.YES_NO, Want.COMPARISON):
+        return False
+    title = vocabulary(f"{best.paragraph.title if best.paragraph else best.section} {best.document.title}")
+    rest = [one for one in asking.weighed if not one.term.source and met(one.term, title) < _NAMED]
+    share = sum(one.weight for one in rest) / (sum(one.weight for one in asking.weighed) or 1.0)
+    closest = max((coverage_of(rest, unit.words | unit.heading) for unit in candidates(best)), default=0.0)
+    return share >= _MOST_OF_IT and closest < _HARDLY
 
 
 def _with_sign(asking: Asking, passages: Sequence[Passage]) -> list[Candidate]:
