@@ -44,9 +44,8 @@ ROUNDS = 5
 CHUNKS = 100_000
 CHUNKS_PER_MEETING = 280
 """Somewhat fewer than a made-up meeting gives, so that enough meetings are made."""
-QUESTIONS, WARM_UP, SEED = 240, 24, 20_260_401
+QUESTIONS, WARM_UP, SEED = 216, 24, 20_260_401
 DEMO_QUESTIONS = ("Vad beslutade AU om VA-redovisningen?", "Vad kostar en vattenmätare enligt taxan?")
-START_SECONDS = 60
 _PACKAGES = ("kommunminne", "chromadb", "tantivy", "numpy", "pypdf", "pypdfium2", "streamlit")
 
 
@@ -101,11 +100,11 @@ def pdf(folder: Path) -> Iterator[Figure]:
     )
 
 
-def question(folder: Path, chunks: int = CHUNKS) -> Iterator[Figure]:
+def question(folder: Path, chunks: int = CHUNKS, count: int = QUESTIONS) -> Iterator[Figure]:
     """Questions of all kinds, one after another, in an open archive of made-up minutes."""
     with Kommunminne(Settings(data=folder / "large")) as core:
         items, held = large_archive(core, folder / "minutes", chunks)
-        asked = questions(items, QUESTIONS, seed=SEED)
+        asked = questions(items, WARM_UP + count, seed=SEED)
         answer = partial(core.ask, zones=ZONES)
         for each in asked[:WARM_UP]:
             answer(Question(question=each.text))

@@ -205,7 +205,11 @@ def _paragraph(words: Words, item: Item, possessive: str) -> str:
     level, form = words.one(_DECISIONS)
     amount = words.number(50, 9000)
     point = form.format(topic=item.topic.capitalize(), amount=amount, year=item.year)
-    heading = "Förslag till beslut i kommunfullmäktige" if level == "förslag" else f"{possessive} beslut"
+    heading = (
+        "Förslag till beslut i kommunfullmäktige"
+        if level == "förslag" and item.body != "KF"
+        else f"{possessive} beslut"
+    )
     return "\n\n".join(
         (
             f"{item.dnr} § {item.number}\n{item.topic.capitalize()}",
