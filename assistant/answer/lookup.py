@@ -12,7 +12,7 @@ from assistant.query import Term
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 
-LEAST_COVERAGE = 0.45
+LEAST_COVERAGE = 0.40
 _SURE = 0.8
 _CLEARLY_MORE = 0.25
 _OTHER_MATTER = 0.35
@@ -37,12 +37,12 @@ def look_up(asking: Asking) -> Found:
     everywhere = asking.filters == asking.kommun_filters
     if scoped and not asking.query.terms:
         return Found(tuple(scoped))
-    if scoped and meets(asking, scoped[0]) and (everywhere or _sure(asking, scoped[0])):
+    if scoped and _met(asking, scoped) and (everywhere or _sure(asking, scoped[0])):
         return Found(tuple(scoped))
     wide = scoped if everywhere else _settled(asking, ranked(asking, asking.search(asking.kommun_filters)))
-    if scoped and not everywhere and meets(asking, scoped[0]) and not _clearly_better(asking, wide, scoped):
+    if scoped and not everywhere and _met(asking, scoped) and not _clearly_better(asking, wide, scoped):
         return Found(tuple(scoped))
-    if not wide or not meets(asking, wide[0]):
+    if not wide or not _met(asking, wide):
         return _elsewhere(asking) or Found(())
     return Found(tuple(_minutes_first(asking, wide)), _absent(asking) if not everywhere else ())
 
@@ -96,6 +96,20 @@ def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
 def meets(asking: Asking, passage: Passage) -> bool:
     """Whether the passage is about what the question is about: its names and numbers, and enough of its words."""
     return not unmet(asking, [passage]) and covered(asking, passage) >= LEAST_COVERAGE
+
+
+def _met(asking: Asking, passages: Sequence[Passage]) -> bool:
+    return meets(asking, passages[0]) or bool(beside(asking, passages))
+
+
+def beside(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
+    """Sections of the best passage's document that hold the names and numbers which it lacks, as a table's head and its
+    rows may stand in two; none where it lacks none."""
+    best = passages[0]
+    if best.paragraph or not unmet(asking, [best]) or covered(asking, best) < LEAST_COVERAGE:
+        return []
+    same = [p for p in passages[1:6] if p.document.content == best.document.content]
+    return [p for p in same if not unmet(asking, [best, p])][:1]
 
 
 def covered(asking: Asking, passage: Passage) -> float:

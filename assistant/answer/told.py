@@ -18,7 +18,7 @@ from assistant.answer.facts import (
     signs_in,
 )
 from assistant.answer.gaps import not_here, not_said
-from assistant.answer.lookup import LEAST_COVERAGE
+from assistant.answer.lookup import LEAST_COVERAGE, beside
 from assistant.answer.ranking import closeness, ranked, unmet
 from assistant.answer.statement import Composed, Statement
 from assistant.matching import coverage, coverage_of, met, vocabulary
@@ -28,6 +28,7 @@ from ingest.model import Level, SectionKind
 
 _LEAST_SECOND = 0.8
 _NAMED = 0.6
+_NAME_LENGTH = 5
 _MOST_OF_IT = 0.65
 _HARDLY = 0.32
 
@@ -59,7 +60,8 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
 
 
 def _chosen(asking: Asking, used: Sequence[Passage]) -> list[Candidate]:
-    if len(used) > 1 and not asking.query.asks(Want.COMPARISON):
+    several = len(used) > 1 and used[0].document.content != used[1].document.content
+    if (several or (len(used) > 1 and used[0].paragraph)) and not asking.query.asks(Want.COMPARISON):
         return one_each(used, asking.query, asking.weighed)
     return evidence(used, asking.query, asking.weighed, most=6 if len(used) > 1 else 4)
 
@@ -81,7 +83,9 @@ def _of_somebody_else(asking: Asking, best: Passage, chosen: Sequence[Candidate]
     """Whether the sums found are of somebody else than the one named: neither sentence nor title bears the name."""
     if not asking.query.asks(Want.AMOUNT):
         return False
-    named = [one for one in asking.weighed if one.term.proper and not one.term.source]
+    named = [
+        o for o in asking.weighed if o.term.proper and not o.term.source and len(o.term.word) >= _NAME_LENGTH
+    ]
     title = vocabulary(f"{best.paragraph.title if best.paragraph else best.section} {best.document.title}")
     named = [one for one in named if met(one.term, title) < _NAMED]
     sums = frozenset().union(*(c.words | c.heading for c in chosen if MONEY.search(c.text.value)))
@@ -114,7 +118,7 @@ def _with_sign(asking: Asking, passages: Sequence[Passage]) -> list[Candidate]:
 
 def _used(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     """The passages to answer from: the best, and for comparisons and enumerations those that are as much to the point."""
-    used = [passages[0]]
+    used = [passages[0], *beside(asking, passages)]
     if asking.query.asks(Want.COMPARISON):
         used += [p for p in passages[1:4] if p.score >= _LEAST_SECOND * passages[0].score]
     elif asking.query.asks(Want.ENUMERATION) and asking.query.names:
