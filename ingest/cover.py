@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.bodies import Bodies
-from ingest.dates import parse_dates
+from ingest.dates import date_in_name, parse_dates
 from ingest.heading_form import is_usual
+from ingest.letterhead import is_letterhead
 from ingest.model import Kind, Meeting, Reading
 from ingest.outline import Found
 from ingest.text import Line, join
@@ -26,31 +27,38 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|^(?:telefon|mobil|tel|postadress|besöksadress)\b", re.IGNORECASE)
-_LETTERHEAD = re.compile(
-    r"^(?:[A-ZÅÄÖ][\wåäö-]+ (?:kommun|stad)(?:,.*)?|[\wåäöÅÄÖ -]*(?:nämnden|styrelsen|kontoret|förvaltningen|fullmäktige|"
-    r"utskottet|avdelningen|enheten))$"
+_CELLS = re.compile(r"\t+|\s{3,}")
+_OF_KOMMUN = re.compile(r"^[A-ZÅÄÖ][\w-]+ (?:kommun|stad)\s*[–-]\s+(?=\S+ \S)", re.IGNORECASE)
+_DRAFT = re.compile(
+    r"^(?:förslag|utkast|remiss\w*|version|nr|antagen|reviderad)\b[\s\d.,:–-]*$", re.IGNORECASE
 )
-"""Who sends a document: it stands above the title and is none."""
-
 _SECTION_NAME = re.compile(
     r"^(?:intro(?:duktion)?|inledning|innehåll(?:sförteckning)?|bakgrund:?|sammanfattning|förord|till:?|datum|sida \d+|allmänt)$",
     re.IGNORECASE,
 )
 _TYPE_ONLY = re.compile(
     r"^(?:tjänsteskrivelse|tjänsteutlåtande|motion|initiativärende|medborgarförslag|interpellation|rapport|pm|skrivelse|"
-    r"yttrande|kallelse|föredragningslista|riktlinjer?|policy|reglemente|taxa|bilaga(?: \d+)?|beslut|missiv)\s*:?$",
+    r"yttrande|kallelse|styrdokument|anvisning(?:ar)?|plan|strategi|program|föredragningslista|riktlinjer?|policy|reglemente|taxa|bilaga(?: \d+)?|beslut|missiv)\s*:?$",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    r"^(?:Datum för beslut|Beslutsdatum|Beslutad|Beslutat|Antagen|Antagna|Antaget|Antagandedatum|Fastställd|Fastställda|"
+    r"(?:^|(?<=[.;|] )|(?<=\s{2}))(?:Datum för beslut|Beslutsdatum|Beslutad|Beslutat|Antagen|Antagna|Antaget|Antagandedatum|Fastställd|Fastställda|"
     r"Fastställt|Reviderad|Reviderade|Reviderat)\b(?P<rest>[^\n]{0,100})"
 )
 _DATED = re.compile(
-    r"^(?:datum|dokumentdatum|upprättad|skapad|daterad|sammanträdesdatum)\b\s*:?\s*(?P<rest>.{6,40})",
+    r"(?:^|(?<=\s{2}))(?:datum|dokumentdatum|upprättad|skapad|daterad|sammanträdesdatum)\b\s*:?\s*(?P<rest>.{6,40})",
     re.IGNORECASE,
 )
+_SENT = re.compile(
+    r"^[A-ZÅÄÖ][\w-]+(?: (?:kommun|stad|KOMMUN|STAD))?,?\s+(?:den\s+)?(?P<rest>\d.{7,20}?)(?=\.|$)"
+)
+"""'Solviks kommun, 2025-10-06.', 'Solvik den 6 oktober 2025'."""
+
+_DRAFTED = re.compile(r"\bförslag(?:et)?\s+(?:den\s+)?(?P<rest>\d[^\n]{6,20})", re.IGNORECASE)
+_FOOT = 12
 _INSTANCE = re.compile(
-    r"^(?:beslutande (?:instans|organ)|beslutsinstans|antagen av|fastställd av|beslutad av)\s*:?\s+(?P<body>.+)$",
+    r"(?:^|(?<=[.;|] )|(?<=\s{2}))(?:beslutande (?:instans|organ)|beslutsinstans|beslutas av|(?:antag|fastställ|beslut)\w* av)\s*:?\s+"
+    r"(?P<body>[^.\n]+)",
     re.I,
 )
 
@@ -69,7 +77,7 @@ def title_of(
     own = (reading.title or "").strip()
     if own and _sensible(own, lines, name):
         return own
-    first = _first_block(lines)
+    first = _OF_KOMMUN.sub("", _first_block(lines) or "")
     if first and not _SECTION_NAME.match(first):
         headings = [
             join(lines[found.first : found.last]).value for found in outline if found.last > found.first
@@ -90,35 +98,39 @@ def minutes_title(meetings: Sequence[Meeting], *, extract: bool) -> str:
     return ", ".join(titles)
 
 
-def date_of(lines: Sequence[Line], kind: Kind) -> dt.date | None:
-    """When a document was decided, else the date it bears at its head; None where it says neither.
+def date_of(lines: Sequence[Line], kind: Kind, name: str = "") -> dt.date | None:
+    """When a document was decided, else the date it bears at its head or foot, else that of its file's `name`.
 
     Slides name dates of all sorts and have none.
     """
     if kind is Kind.BILDSPEL:
         return None
     head = [line.text.strip() for line in lines[:_HEAD]]
-    for pattern in (_DECIDED, _DATED):
-        for text in head:
-            match = pattern.match(text)
-            found = [date for date in parse_dates(match.group("rest")) if date.year_given] if match else []
+    foot = [line.text.strip() for line in lines[-_FOOT:]]
+    alone = [text for text in head[:8] if len(text) < 24 and parse_dates(text)]
+    dated = (
+        _dated(_DECIDED, head) or _dated(_DATED, head) or (parse_dates(alone[0])[0].date if alone else None)
+    )
+    dated = dated or _dated(_SENT, head) or _dated(_DRAFTED, head) or _dated(_SENT, foot[::-1])
+    return dated or date_in_name(name)
+
+
+def _dated(pattern: re.Pattern[str], texts: Sequence[str]) -> dt.date | None:
+    """The first date, its year given, in what follows the words of `pattern`."""
+    for text in texts:
+        for match in pattern.finditer(text):
+            found = [date for date in parse_dates(match.group("rest")) if date.year_given]
             if found:
                 return found[0].date
-    alone = [
-        dates[0]
-        for text in head[:8]
-        if len(text) < 24 and (dates := parse_dates(text)) and dates[0].year_given
-    ]
-    return alone[0].date if alone else None
+    return None
 
 
 def body_of(lines: Sequence[Line], bodies: Bodies) -> str | None:
     """The body that a document names as the one which decided it."""
     for line in lines[:_HEAD]:
-        match = _INSTANCE.match(line.text.strip())
-        body = bodies.find(match.group("body")) if match else None
-        if body:
-            return body.name
+        for match in _INSTANCE.finditer(line.text.strip()):
+            if body := bodies.find(match.group("body")):
+                return body.name
     return None
 
 
@@ -134,16 +146,27 @@ def _sensible(title: str, lines: Sequence[Line], name: str) -> bool:
 def _first_block(lines: Sequence[Line]) -> str | None:
     """The first lines that can be a title, wrapped ones together."""
     for index, line in enumerate(lines[:_HEAD]):
-        text = line.text.strip()
+        cells = _CELLS.split(line.text.strip())
+        text = cells[0] if len(cells) == 1 else _titled_cell(cells)
         letters = sum(character.isalpha() for character in text)
         if _LABEL.match(text) or _NOISE.search(text) or letters < 4 or len(text) > _LONGEST:
             continue
-        if text[-1] in ".,;" or not (text[0].isupper() or text[0].isdigit()) or _LETTERHEAD.match(text):
+        if text[-1] in ".,;" or not (text[0].isupper() or text[0].isdigit()) or is_letterhead(text):
             continue
         if index + 1 < len(lines) and _CONTACT.search(lines[index + 1].text.strip()):
             continue
-        return text if _SECTION_NAME.match(text) else _block(lines, index)
+        return text if _SECTION_NAME.match(text) or len(cells) > 1 else _block(lines, index)
     return None
+
+
+def _titled_cell(cells: Sequence[str]) -> str:
+    """The cell of a line set in columns that can be a title; '' where they tell sender, sort, date or number."""
+    if any(_DATED.match(cell) for cell in cells):
+        return ""  # a letter's sender beside its day
+    told = (
+        cell for cell in cells if not (is_letterhead(cell) or _TYPE_ONLY.match(cell) or _DRAFT.match(cell))
+    )
+    return next((cell for cell in told if not _NOISE.search(cell) and not _LABEL.match(cell)), "")
 
 
 def _block(lines: Sequence[Line], start: int) -> str:
@@ -160,7 +183,13 @@ def _block(lines: Sequence[Line], start: int) -> str:
 def _same_title(lines: Sequence[Line], start: int, end: int) -> bool:
     first, text = lines[start].text.strip(), lines[end].text.strip()
     whole = " ".join(line.text.strip() for line in lines[start : end + 1])
-    if lines[end].gap or lines[end].bulleted or len(whole) > _LONGEST or first.endswith(("!", "?")):
+    if (
+        lines[end].gap
+        or lines[end].page != lines[start].page
+        or lines[end].bulleted
+        or len(whole) > _LONGEST
+        or first.endswith(("!", "?"))
+    ):
         return False
     if _TYPE_ONLY.match(first) and not text[:1].islower():
         return False

@@ -44,6 +44,18 @@ class FoundDate:
     year_given: bool = True
 
 
+_IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)?\d\d)(?P<part>[-_.]?)(?P<m>\d\d)(?P=part)(?P<d>\d\d)(?!\d)")
+
+
+def date_in_name(name: str) -> dt.date | None:
+    """The date that a file's name bears: 'KS-2025-03-07.pdf', 'protokoll_20250307.pdf', 'ks 250307.docx'."""
+    for match in _IN_NAME.finditer(name.rsplit("/", 1)[-1]):
+        year = match["y"] if len(match["y"]) == 4 else f"20{match['y']}"
+        if date := _made(int(year), int(match["m"]), int(match["d"])):
+            return date
+    return None
+
+
 def _made(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)

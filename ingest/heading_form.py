@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from ingest.blocks import ends_in_number, is_row, usual_width
 from ingest.goal_lines import opens_goal
 from ingest.goal_words import COLUMN_WORD, GOAL_LABEL
+from ingest.letterhead import is_kommun
 from ingest.text import Line, bullet
 
 NUMBERED = re.compile(r"^(?:Kapitel |Kap\.? |Bilaga |Del )?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÅÄÖ])")
@@ -95,7 +96,7 @@ class Sheet:
         text = self.lines[index].text.strip()
         if opens_goal(text) or GOAL_LABEL.match(text) or _NO_HEADING.search(text) or is_row(text):
             return False
-        if text.count(")") > text.count("("):
+        if text.count(")") > text.count("(") or is_kommun(text):
             return False
         if bullet(text) and not NUMBERED.match(text):
             return text.endswith(":") and len(text.split()) <= 8

@@ -113,9 +113,8 @@ def kind_of(
     if reading.format == "pptx":
         return Kind.BILDSPEL
     slides = looks_like_slides(lines)
-    said = (
-        _by_words(title) or _by_words(_spoken(name)) or (None if slides else _by_words(_short_lines(lines)))
-    )
+    named = None if _APPENDIX.match(title) else _by_words(_spoken(name))
+    said = _by_words(title) or named or (None if slides else _by_words(_short_lines(lines)))
     return said or _by_content(lines) or (Kind.BILDSPEL if slides else Kind.OVRIGT)
 
 
@@ -126,7 +125,7 @@ def _minutes_kind(meetings: Sequence[Meeting]) -> Kind:
 
 
 def _by_form(lines: Sequence[Line], head: Sequence[str]) -> Kind | None:
-    if any(_MEMBERS.match(text) for text in head[:4]):
+    if any(_MEMBERS.match(text) for text in head[:4]) and not _APPENDIX.match(head[0]):
         return Kind.MOTION
     officer = any(_OFFICER.match(text) for text in head)
     numbered = any(_NUMBER_LABEL.search(text) for text in head)

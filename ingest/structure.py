@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.cleanup import Cleaned, clean
 from ingest.cover import body_of, date_of, minutes_title, title_of
-from ingest.dates import parse_dates
+from ingest.dates import date_in_name
 from ingest.goals import goals
 from ingest.kinds import is_summons, kind_of
 from ingest.kommun_name import bare_name, kommun_of
@@ -55,13 +55,12 @@ def _meetings(
         return ()
     own_name = re.sub(r"[_]+", " ", name.rsplit("/", 1)[-1])
     body = config.bodies.find(own_name)
-    dates = parse_dates(own_name)
     return parse_minutes(
         cleaned,
         reading.pages,
         config=config,
         body_hint=body.name if body else None,
-        date_hint=dates[0].date if dates else None,
+        date_hint=date_in_name(name),
     )
 
 
@@ -99,7 +98,7 @@ def _other(
         kommun=kommun,
         kind=found,
         title=title,
-        date=date_of(lines, found),
+        date=date_of(lines, found, name),
         body=body_of(lines, config.bodies),
         goals=_goals(lines, cut_at, found, title, kommun),
         sections=sections(lines, cut_at),

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ingest.dates import parse_dates
+from ingest.dates import date_in_name, parse_dates
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_what_is_no_date(text: str) -> None:
 def test_dates_come_in_the_order_of_the_text() -> None:
     found = parse_dates("Uppsatt 2025-02-27, nedtages den 21 mars 2025")
     assert [date.date.month for date in found] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("KS-2025-03-07.pdf", dt.date(2025, 3, 7)),
+        ("ks/protokoll_20250307.pdf", dt.date(2025, 3, 7)),
+        ("ksau protokoll 250307.docx", dt.date(2025, 3, 7)),
+        ("scan001234567.pdf", None),
+        ("va-taxa-2026.pdf", None),
+        ("dnr-2025-13-45.pdf", None),
+    ],
+)
+def test_a_file_name_bears_a_date(name: str, date: dt.date | None) -> None:
+    assert date_in_name(name) == date
