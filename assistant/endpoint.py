@@ -86,15 +86,21 @@ class Wording:
         return openai.AsyncOpenAI(
             base_url=self.url,
             api_key=self.key.get_secret_value() if self.key else "none",
-            organization="",
-            project="",
             max_retries=0,
             timeout=self.seconds,
             http_client=openai.DefaultAsyncHttpxClient(follow_redirects=False),
         )
 
     def _request(self, messages: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-        return {"model": self.model, "messages": [dict(message) for message in messages]}
+        import openai
+
+        headers = {
+            "OpenAI-Organization": openai.Omit(),
+            "OpenAI-Project": openai.Omit(),
+            "Accept-Encoding": "identity",
+        }
+        told = [dict(message) for message in messages]
+        return {"model": self.model, "messages": told, "extra_headers": headers}
 
 
 def _options(schema: Mapping[str, object], tokens: int) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Model:
 
     url: str
     requests: list[Request] = field(default_factory=list)
-    keys: list[str | None] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
 
 
 def completion(content: str) -> Reply:
@@ -60,7 +60,7 @@ def language_model(behave: Behaviour) -> Iterator[Model]:
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             model.requests.append(request)
-            model.keys.append(self.headers["Authorization"])
+            model.headers.append({name.casefold(): value for name, value in self.headers.items()})
             self._send(behave(request))
 
         def _send(self, reply: Reply) -> None:

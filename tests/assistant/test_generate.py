@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from assistant.core import Kommunminne
 from assistant.errors import NotSetUp
 from assistant.generate import Wording, cleaned, parsed, worded
-from assistant.schema import Answer, Refusal
+from assistant.schema import Answer, Question, Refusal
 from assistant.settings import Settings
 from tests.assistant.language_model import (
     Behaviour,
@@ -24,7 +29,7 @@ from tests.assistant.language_model import (
     sentences,
     slow,
 )
-from tests.support import free_port
+from tests.support import AU, free_port
 
 PASSED_ON = "Ärendet överlämnas till kommunstyrelsen utan eget yttrande."
 DECISION = (
@@ -118,7 +123,7 @@ def test_the_request_holds_rules_apart_from_data_and_a_schema_with_the_known_ids
     assert data["fråga"] == decided.question
     schema = request["response_format"]["json_schema"]["schema"]
     assert '"enum": ["c1"]' in json.dumps(schema)
-    assert model.keys == ["Bearer hemlig"]
+    assert model.headers[0]["authorization"] == "Bearer hemlig"
     assert "tools" not in request
 
 
@@ -127,9 +132,13 @@ def test_a_key_of_the_environment_is_not_sent_anywhere(
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "någon-annans")
     monkeypatch.setenv("OPENAI_ORG_ID", "någon-annan")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "någon-annan")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     with language_model(lambda _: sentences((GOOD, ["c1"]))) as model:
         worded(decided, Wording(model.url, "provmodell"), english=False)
-    assert model.keys == ["Bearer none"]
+    assert model.headers[0]["authorization"] == "Bearer none"
+    assert "någon" not in str(model.headers)
+    assert not {"openai-organization", "openai-project"} & model.headers[0].keys()
 
 
 def test_what_is_sent_is_bounded_however_long_the_quotes_are() -> None:
@@ -348,7 +357,33 @@ def test_nothing_of_question_or_documents_is_logged(
     assert "yttrande" not in caplog.text
 
 
+# In the whole
+
+
+def test_the_core_words_an_answer_where_the_settings_name_a_model(tmp_path: Path) -> None:
+    def copy(request: dict[str, Any]) -> Reply:
+        told = json.loads(request["messages"][1]["content"])["färdigt svar"]
+        return sentences(*((row["text"], row["citations"]) for row in told), ("Det kostade 90 mnkr.", ["c1"]))
+
+    with language_model(copy) as model:
+        settings = Settings(data=tmp_path / "data", llm_url=model.url, llm_model="provmodell")
+        with Kommunminne(settings) as core:
+            assert not core.ingest([AU], kommun=None, access="publik").failed
+            question = Question(question="Vad beslutade AU om bredband 2024-10-08?")
+            result = core.ask(question, zones=frozenset({"publik"}))
+    assert len(model.requests) == 1
+    assert result.worded_by == "provmodell"
+    assert "90 mnkr" not in result.text
+    assert result.timings_ms["total"] >= result.timings_ms["llm"] > 0
+    assert "utelämnats: 1" in result.warnings[-1]
+
+
 # Settings and text
+
+
+def test_the_openai_package_is_not_loaded_before_it_is_needed() -> None:
+    code = "import sys, assistant.generate; sys.exit('openai' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_without_an_address_there_is_no_language_model() -> None:
