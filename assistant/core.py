@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from assistant import outward
 from assistant.answer.asking import Asking
@@ -39,8 +40,11 @@ from ingest.errors import IndexMismatch, ModelMissing, StoreBusy
 from ingest.filters import Filters
 from ingest.kommunfile import load_kommun_config
 from ingest.model import DocumentReport, Kind, Zone
-from ingest.pipeline import Item, Limits, Pipeline, Progress, find_files, unreadable_folders
+from ingest.progress import Progress
 from ingest.sandbox import Workers
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Pipeline
 
 __all__ = ["Kommunminne", "Progress"]
 
@@ -145,15 +149,23 @@ class Kommunminne:
             base = replace(base, kommun=None)
         return Asking(self._archive, self._retriever, query, base, today, read)
 
-    def answer(self, answer_id: str) -> Answer:
-        """An answer as it was given; what has since become of its sources is said. Raises NotFound."""
+    def answer(self, answer_id: str, *, zones: frozenset[str]) -> Answer:
+        """An answer as it was given; what has since become of its sources is said.
+
+        Raises NotFound, also where it rests on a document that was never in a zone of this reader's.
+        """
         kept = self._archive.register.get_answer(answer_id)
-        if kept is None:
+        answer = Answer.model_validate_json(kept) if kept else None
+        if answer is None or not self._may_see(answer, zones):
             raise NotFound(f"Svaret {answer_id} finns inte.")
-        answer = Answer.model_validate_json(kept)
         for citation in answer.citations:
             citation.status = outward.status(self._archive.catalogue.status(citation.document_id))
         return answer
+
+    def _may_see(self, answer: Answer, zones: frozenset[str]) -> bool:
+        nearest = answer.refusal.nearest if answer.refusal else []
+        documents = {c.document_id for c in answer.citations} | {n.document_id for n in nearest}
+        return all(self._archive.catalogue.zone(document_id) in zones for document_id in documents)
 
     def search(
         self, query: str, *, zones: frozenset[str], filters: FilterIn, limit: int = 10
@@ -230,6 +242,8 @@ class Kommunminne:
     ) -> IngestReport:
         """Take in files and folders; one that fails is reported and the others go on."""
         missing = [path for path in paths if not path.exists()]
+        from ingest.pipeline import find_files, unreadable_folders
+
         items = find_files([path for path in paths if path.exists()])
         report = self._pipeline().ingest(
             items,
@@ -260,6 +274,8 @@ class Kommunminne:
         bare = Path(name.replace("\\", "/")).name
         if not bare:
             raise BadRequest("Filen saknar namn.")
+        from ingest.pipeline import Item
+
         with tempfile.TemporaryDirectory(prefix="kommunminne-") as folder:
             path = Path(folder) / f"upload{Path(bare).suffix.lower()}"
             path.write_bytes(content)
@@ -269,6 +285,8 @@ class Kommunminne:
         return outward.file_report(report.documents[0])
 
     def _pipeline(self) -> Pipeline:
+        from ingest.pipeline import Limits, Pipeline
+
         limits = Limits(self.settings.read_seconds, self.settings.read_memory_mb * 1024 * 1024)
         return Pipeline(self._archive, self._workers, limits=limits, config_path=self.settings.kommun_toml)
 
@@ -289,7 +307,7 @@ class Kommunminne:
         from assistant.pages import draw
 
         if citation_id:
-            mark = [*mark, *self._cited(citation_id)]
+            mark = [*mark, *self._cited(citation_id, zones)]
 
         document = self._archive.catalogue.document(document_id, Filters(zones=zones))
         original = self._archive.original(document.content) if document else None
@@ -299,9 +317,9 @@ class Kommunminne:
         quotes = [stored.text[span.start : span.end] for span in mark if span.page == page]
         return draw(original, page, quotes, width=width)
 
-    def _cited(self, citation_id: str) -> list[SpanOut]:
+    def _cited(self, citation_id: str, zones: frozenset[str]) -> list[SpanOut]:
         answer_id, _, name = citation_id.partition(":")
-        found = [citation for citation in self.answer(answer_id).citations if citation.id == name]
+        found = [citation for citation in self.answer(answer_id, zones=zones).citations if citation.id == name]
         if not found:
             raise NotFound(f"Citatet {citation_id} finns inte.")
         return found[0].spans

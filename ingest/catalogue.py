@@ -135,6 +135,12 @@ class Catalogue:
             value: str | None = connection.scalar(query)
         return value
 
+    def zone(self, document_id: str) -> str | None:
+        """The zone that a document is or was in, None where it was never here."""
+        with self._register.connection() as connection:
+            value: str | None = connection.scalar(select(sources.c.zone).where(sources.c.id == document_id))
+        return value
+
     def counts(self, content: str) -> DocumentCounts:
         """How much was read from a content."""
         with self._register.connection() as connection:

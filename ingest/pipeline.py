@@ -22,6 +22,7 @@ from ingest.errors import IngestError, StoreError, UnreadableFile
 from ingest.filters import Filters
 from ingest.model import DocumentReport, Kind, PageSource, Reading, Report, Zone
 from ingest.prepare import Prepared, prepare
+from ingest.progress import Progress
 from ingest.readers import fingerprint
 from ingest.register import LIVE, Source, source_id
 from ingest.sandbox import Workers
@@ -31,18 +32,6 @@ _IGNORED_PREFIXES = (".", "~$")
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "kommun.toml"})
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest has come. `stage`: 'läser', 'indexerar' or 'klar'; `page` of `pages` while reading."""
-
-    file: str
-    done: int
-    total: int
-    stage: str
-    page: int | None = None
-    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +133,7 @@ class Pipeline:
         with ThreadPoolExecutor(self._workers.count) as pool:
             ahead = _ahead(pool, run.read, items, _AHEAD * self._workers.count)
             reports = [run.guarded(item, partial(_published, future)) for item, future in ahead]
-        return Report(tuple(run.finish(reports)))
+        return Report(tuple(run.finish(items, reports)))
 
 
 def _ahead(
@@ -255,21 +244,23 @@ class _Run:
             self._say(item, "klar")
         return report
 
-    def finish(self, reports: Sequence[_Outcome]) -> Iterator[DocumentReport]:
-        """Publish what waited for a kommun, with the one that most files of the batch, or the archive, belong to."""
-        common = self._common_kommun(reports)
-        for report in reports:
-            if isinstance(report, _Waiting):
-                done = self.guarded(report.item, partial(self._publish, _given(report, common)))
+    def finish(self, items: Sequence[Item], outcomes: Sequence[_Outcome]) -> Iterator[DocumentReport]:
+        """Publish what waited for a kommun, with that of its neighbours, or the only one of the archive."""
+        known = [
+            (item.path, outcome.kommun)
+            for item, outcome in zip(items, outcomes, strict=True)
+            if isinstance(outcome, DocumentReport) and outcome.kommun
+        ]
+        for outcome in outcomes:
+            if isinstance(outcome, _Waiting):
+                kommun = _neighbours(outcome.item.path, known) or self._only_kommun()
+                done = self.guarded(outcome.item, partial(self._publish, _given(outcome, kommun)))
                 assert isinstance(done, DocumentReport)
                 yield done
             else:
-                yield report
+                yield outcome
 
-    def _common_kommun(self, reports: Sequence[_Outcome]) -> str | None:
-        counts = Counter(r.kommun for r in reports if isinstance(r, DocumentReport) and r.kommun)
-        if counts:
-            return counts.most_common(1)[0][0]
+    def _only_kommun(self) -> str | None:
         known = self.archive.kommuner()
         return known[0] if len(known) == 1 else None
 
@@ -315,6 +306,16 @@ class _Run:
             return
         page, pages = at if isinstance(at, tuple) else (None, None)
         self.on_progress(Progress(item.file, self.done, self.total, stage, page, pages))
+
+
+def _neighbours(path: Path, known: Sequence[tuple[Path, str]]) -> str | None:
+    """The kommun that most files belong to in the nearest folder above `path` where one leads."""
+    for folder in path.parents:
+        counts = Counter(kommun for neighbour, kommun in known if neighbour.is_relative_to(folder))
+        first, *rest = counts.most_common(2) or [("", 0)]
+        if first[1] and not (rest and rest[0][1] == first[1]):
+            return first[0]
+    return None
 
 
 def _raise(error: Exception) -> DocumentReport:

@@ -13,7 +13,7 @@ from assistant.commands.common import printable
 
 if TYPE_CHECKING:
     from assistant.schema import Job
-    from ingest.pipeline import Progress as Step
+    from ingest.progress import Progress as Step
 
 Tell = Callable[["Step | Job"], None]
 

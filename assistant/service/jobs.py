@@ -15,7 +15,7 @@ from assistant.service.guard import internal_problem
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Progress
+    from ingest.progress import Progress
 
 
 KEPT = 500

@@ -77,7 +77,7 @@ def add_questions(router: APIRouter, core: Kommunminne, settings: Settings) -> N
     @router.get("/answers/{answer_id}", summary="Ett sparat svar", tags=["frågor"])
     def answer(answer_id: Id) -> Answer:
         """An answer as it was given, with its citations."""
-        return core.answer(answer_id)
+        return core.answer(answer_id, zones=zones)
 
     @router.get("/search", summary="Sök stycken", tags=["frågor"])
     def search(query: Annotated[SearchQuery, Query()]) -> list[Nearest]:
@@ -169,7 +169,7 @@ def add_pages(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
         """The page as it looks, with words marked: those at `start-end,…` of its text, or a stored citation's."""
         spans = spans_of(mark, page)
         if answer is not None and citation is not None:
-            spans += cited_spans(core.answer(answer), citation)
+            spans += cited_spans(core.answer(answer, zones=zones), citation)
         picture = core.page_png(document_id, page, zones=zones, mark=spans, width=width)
         headers = {"Cache-Control": "private, max-age=300"}
         return Response(picture, media_type="image/png", headers=headers)
