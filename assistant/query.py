@@ -15,7 +15,7 @@ from assistant.question_words import ENGLISH_WORDS, EXPANSIONS, META_WORDS, RECO
 from ingest.analyse import STOP_WORDS, stem, words
 from ingest.bodies import Bodies, Body
 from ingest.dates import MONTHS, parse_dates
-from ingest.dnr import dnr_key, find_dnrs
+from ingest.dnr import FoundDnr, dnr_key, find_dnrs
 
 _SECTION = re.compile(
     r"§§?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?|\bparagraf(?:en|erna)?\s+(\d{1,3})\b", re.IGNORECASE
@@ -37,6 +37,11 @@ _DESIGNATION = re.compile(r"(?<![\w:/-])\d{1,3}:\d{1,4}(?![\w:/-])")
 _SOURCE = re.compile(r"\b(?:enligt|according to|i följd av)\s+(?P<what>[^?.,;–]{3,70})", re.IGNORECASE)
 _ORGANS = frozenset({"KS", "KF", "SN", "BN", "TN"})
 _VA = re.compile(r"\bVA\b|\bva-")
+_DETAIL = re.compile(
+    r"(?<!\bom )(?<!\bför )(?<!\bär )(?<!\ben )\b(?:jäv|reservation(?:en|er|erna)?|votering(?:en|ar|arna)?|omröstning(?:en|ar)?"
+    r"|röstsiffror(?:na)?|yrkande(?:t|n|na)?)\b",
+    re.IGNORECASE,
+)
 _MEANING = re.compile(r"\bvad (?:avses|menas|betyder|innebär|står .* för)\b|\bdefin", re.IGNORECASE)
 _NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
 _SWEDISH_SIGNS = re.compile(
@@ -158,12 +163,13 @@ def parse(
     """Take a question apart. `held_bodies`: keys of the bodies that the archive has minutes of."""
     language = _language(text)
     text = _spelt(text, language)
-    named, receivers = _bodies(text, bodies, held_bodies)
+    unnumbered = _without_dnr(text, held_bodies)
+    named, receivers = _bodies(unnumbered, bodies, held_bodies)
     dates = parse_dates(text, default_year=None)
     numbers, dnr = _numbers(text), _dnr(text, held_bodies)
     own, foreign = _kommuner(text, kommuner)
-    years = _years(text, today)
-    blanked = _without_dates(text)
+    years = _years(unnumbered, today)
+    blanked = _without_dates(unnumbered)
     return Query(
         text=text,
         language=language,
@@ -259,7 +265,7 @@ def _held_form(body: Body, bodies: Bodies, held: Collection[str]) -> Body:
 
 def _dnr(text: str, held: Collection[str]) -> str | None:
     """The key of the first dnr named; people also write 'ks 25/205'."""
-    found = find_dnrs(text)
+    found = _firm_dnrs(text)
     if found:
         return found[0].key
     loose = _loose_dnr(text, held)
@@ -267,11 +273,34 @@ def _dnr(text: str, held: Collection[str]) -> str | None:
 
 
 def _loose_dnr(text: str, held: Collection[str]) -> re.Match[str] | None:
-    """'ks 25/205': an organ of the archive, in whatever case, before year and number; 'TSFS 2024:57' is none."""
+    """'ks 25/205': an organ of the archive, in whatever case, before year and number; 'TSFS 2024:57' is none, nor is
+    the day in 'KF 22/4 2025'."""
     for match in _LOOSE_DNR.finditer(text):
-        if match[1].upper() in held or match[1].upper() in _ORGANS:
+        known = match[1].upper() in held or match[1].upper() in _ORGANS
+        if known and not _is_day(text, match.start(2), match.end()):
             return match
     return None
+
+
+def _firm_dnrs(text: str) -> list[FoundDnr]:
+    return [dnr for dnr in find_dnrs(text) if not _is_day(text, dnr.start, dnr.end)]
+
+
+def _is_day(text: str, start: int, end: int) -> bool:
+    """Whether a stretch that reads as a dnr holds a whole date, or the part of one that has a year to it."""
+    return any(day.start < end and start < day.end for day in parse_dates(text, default_year=None))
+
+
+def _without_dnr(text: str, held: Collection[str]) -> str:
+    """The text with every dnr blanked out: its organ is no body that is asked about, its year no period."""
+    places = [(dnr.start, dnr.end) for dnr in _firm_dnrs(text)]
+    places += [match.span() for match in _BARE_DNR.finditer(text)]
+    loose = _loose_dnr(text, held)
+    if loose:
+        places.append(loose.span())
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _dnr_tail(text: str) -> str | None:
@@ -373,13 +402,7 @@ def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
 def _terms(
     text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
 ) -> tuple[Term, ...]:
-    blanked = _without_dates(text)
-    loose = _loose_dnr(blanked, held)
-    if loose:
-        blanked = blanked[: loose.start()] + " " + blanked[loose.end() :]
-    blanked = _BARE_DNR.sub(" ", blanked)
-    for dnr in reversed(find_dnrs(blanked)):
-        blanked = blanked[: dnr.start] + " " + blanked[dnr.end :]
+    blanked = _without_dates(_without_dnr(text, held))
     blanked = _NUMBER.sub(
         lambda match: match.group() if len(match.group()) > 1 and match.group().isdigit() else " ", blanked
     )
@@ -390,7 +413,9 @@ def _terms(
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
     sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}
-    for word in words(_SECTION.sub(" ", blanked)):
+    whole = _SECTION.sub(" ", blanked)
+    bare = _DETAIL.sub(" ", whole)
+    for word in words(bare) if set(words(bare)) - STOP_WORDS - META_WORDS else words(whole):
         if (
             word in STOP_WORDS
             or (word in META_WORDS and word not in proper)

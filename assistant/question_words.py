@@ -79,10 +79,10 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.PERSONAL,
         _pattern(
-            r"\bpersonnummer",
+            r"\bpersonnum(?:mer|ret)|\bpersonnr\b",
             r"\bprivata? (?:adress|telefon|nummer|mejl|e-post)",
             r"\bhem(?:adress|telefon)",
-            r"\b(?:mobil|telefon)(?:nummer|nr)\b",
+            r"\b(?:mobil|telefon)(?:num(?:mer|ret)s?|nr)\b",
             r"\bvar bor (?:[A-ZÅÄÖ])",
             r"\bbostadsadress",
             r"\bsjukskriv(?:en|ning) \w+",
@@ -200,6 +200,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         _pattern(
             r"^\W*(?:lista|räkna upp|visa|ge mig|list|show)\b",
             rf"\bvilka\s+(?:av\s+)?(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
+            r"\bvilka förslag\b(?=[^?]*\b(?:till|lämna\w*)\b)",
             r"\balla (?:paragrafer|§§|ärenden|beslut|motioner)",
             r"\b(?:which|what)\s+(?:\w+\s+){0,2}(?:paragraphs|items|decisions|matters)\b",
             r"\bvad (?:togs upp|behandlades|avhandlades|stod på dagordningen)",
@@ -213,7 +214,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bmål\s+\d+\b",
             r"\bvilka (?:\w+\s){0,2}mål\b",
             r"\b(?:verksamhets|övergripande |del|fullmäktige)mål\w*",
-            r"\bvisionen?\b(?!.*\byrk)",
+            r"\bvision(?:en)?\b(?!.*\byrk)",
             r"\bmålen\b",
             r"\bgoals?\b",
             r"\bnyckelresultat",
