@@ -17,6 +17,7 @@ from assistant.answer.assemble import Assembler, nearest_of
 from assistant.answer.compose import compose
 from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, NotFound, NotSetUp
+from assistant.known import Known
 from assistant.query import Query, parse
 from assistant.retrieve import Retriever
 from assistant.schema import (
@@ -78,6 +79,7 @@ class Kommunminne:
         except (ModelMissing, IndexMismatch) as exc:
             raise NotSetUp(str(exc)) from exc
         self._retriever = Retriever(self._archive)
+        self._known = Known(self._archive)
         self._workers = workers or Workers(settings.workers)
         self._owns_workers = workers is None
         self._wording = Wording.from_settings(settings)
@@ -137,17 +139,18 @@ class Kommunminne:
             raise BadRequest("Frågan är tom. Skriv vad du vill veta.")
         base = self._filters(question.filters, zones)
         today = question.today or dt.date.today()
-        catalogue = self._archive.catalogue
-        kommuner = catalogue.kommuner(Filters(zones=zones))
-        held = catalogue.body_keys(base)
+        kommuner = self._known.kommuner(Filters(zones=zones))
+        held = self._known.body_keys(base)
 
         def read(text: str) -> Query:
             return parse(text, today=today, bodies=self._config.bodies, held_bodies=held, kommuner=kommuner)
 
         query = read(question.question)
+        if query.dnr_tail:
+            query = replace(query, dnr_key=self._archive.catalogue.dnr_ending(query.dnr_tail, base))
         if (query.kommuner and base.kommun and base.kommun not in query.kommuner) or len(query.kommuner) > 1:
             base = replace(base, kommun=None)
-        return Asking(self._archive, self._retriever, query, base, today, read)
+        return Asking(self._archive, self._retriever, query, base, today, read, self._known)
 
     def answer(self, answer_id: str, *, zones: frozenset[str]) -> Answer:
         """An answer as it was given; what has since become of its sources is said.
@@ -196,7 +199,7 @@ class Kommunminne:
     def _known_kommun(self, name: str, zones: frozenset[str]) -> str:
         """The kommun as the archive writes it: 'norsjö kommun' → 'Norsjö'."""
         folded = name.casefold().removesuffix(" kommun").strip()
-        held = self._archive.catalogue.kommuner(Filters(zones=zones))
+        held = self._known.kommuner(Filters(zones=zones))
         return next((kommun for kommun in held if kommun.casefold() == folded), name)
 
     # Register
@@ -319,7 +322,9 @@ class Kommunminne:
 
     def _cited(self, citation_id: str, zones: frozenset[str]) -> list[SpanOut]:
         answer_id, _, name = citation_id.partition(":")
-        found = [citation for citation in self.answer(answer_id, zones=zones).citations if citation.id == name]
+        found = [
+            citation for citation in self.answer(answer_id, zones=zones).citations if citation.id == name
+        ]
         if not found:
             raise NotFound(f"Citatet {citation_id} finns inte.")
         return found[0].spans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,6 @@ _SOURCE_SHARE = 0.35
 _SURE_PART = 6
 
 
-@lru_cache(maxsize=1 << 18)
 def likeness(asked: str, found: str) -> float:
     """How far a word of the text stands for a word of the question, 0–1.
 
@@ -80,29 +79,56 @@ def weigh(terms: Sequence[Term], frequencies: Sequence[int], total: int) -> tupl
     return tuple(weighed)
 
 
-def met(term: Term, vocabulary: Iterable[str]) -> float:
+class _Likenesses:
+    """How a word of the question is met by each word of the archive seen so far; only what is above 0 is kept."""
+
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+        self._seen: set[str] = set()
+        self._above: dict[str, float] = {}
+
+    def best(self, found: Set[str]) -> float:
+        """The greatest likeness among `found`."""
+        fresh = found - self._seen
+        for word in fresh:
+            value = likeness(self._asked, word)
+            if value > 0:
+                self._above[word] = value
+        self._seen |= fresh
+        return max((self._above[word] for word in self._above.keys() & found), default=0.0)
+
+
+_likenesses = lru_cache(maxsize=512)(_Likenesses)
+
+
+def met(term: Term, found: Set[str]) -> float:
     """How far a term is met by the words of a text, 0–1; a word that means the same counts nearly as much."""
-    found = tuple(vocabulary)
-    best = max((likeness(term.word, word) for word in found), default=0.0)
+    best = _likenesses(term.word).best(found)
     if best < 0.85:
         best = max(best, _parts(term.word, found))
     for same in term.also:
-        best = max(best, 0.9 * max((likeness(same, word) for word in found), default=0.0))
+        best = max(best, 0.9 * _likenesses(same).best(found))
     return best
 
 
-def _parts(asked: str, found: tuple[str, ...]) -> float:
+def _parts(asked: str, found: Set[str]) -> float:
     """How much of a long compound the text's words make up together: 'kontant' + 'medfinansiering' + 'belopp'."""
     if len(asked) < 12:
         return 0.0
     covered = bytearray(len(asked))
     for word in found:
-        part = stem(word)
-        at = asked.find(part) if len(part) >= 5 else -1
+        part = _root_in(asked, word)
+        at = asked.find(part) if part else -1
         if at >= 0:
             covered[at : at + len(part)] = b"\x01" * len(part)
     share = sum(covered) / len(asked)
     return share if share >= 0.5 else 0.0
+
+
+def _root_in(asked: str, word: str) -> str:
+    """The longest beginning of `word`, most of it, that stands in `asked`: 'fastighet' of 'fastigheten'; '' for none."""
+    least = max(5, round(0.7 * len(word)))
+    return next((word[:end] for end in range(len(word), least - 1, -1) if word[:end] in asked), "")
 
 
 def coverage(weighed: Sequence[Weighed], text: str) -> float:

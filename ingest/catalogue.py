@@ -49,8 +49,21 @@ def _visible(filters: Filters) -> ColumnElement[bool]:
     return found if filters.contents is None else and_(found, contents.c.hash.in_(filters.contents))
 
 
+def _seen(connection: Connection, content_hashes: set[str], filters: Filters) -> set[str]:
+    """Those of the contents that the asker may see."""
+    query = select(sources.c.content).where(
+        sources.c.content.in_(content_hashes), sources.c.status == LIVE, sources.c.zone.in_(filters.zones)
+    )
+    found = set(connection.scalars(query))
+    return found if filters.contents is None else found & filters.contents
+
+
 def _document_where(filters: Filters) -> list[ColumnElement[bool]]:
-    where = [_visible(filters)]
+    return [_visible(filters), *_kind_where(filters)]
+
+
+def _kind_where(filters: Filters) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
     if filters.kommun is not None:
         where.append(contents.c.kommun == filters.kommun)
     if filters.kinds:
@@ -225,15 +238,18 @@ class Catalogue:
         self, filters: Filters, *, ids: Sequence[str] | None = None, with_sections: bool = True
     ) -> list[StoredParagraph]:
         """Paragraphs, each by its fullest witness, ordered by date, body and number."""
-        query = (
-            select(witnesses)
-            .join(contents, contents.c.hash == witnesses.c.content)
-            .where(*_document_where(filters), *_witness_where(filters))
-        )
-        if ids is not None:
-            query = query.where(witnesses.c.paragraph.in_(ids))
+        query = select(witnesses).join(contents, contents.c.hash == witnesses.c.content)
+        if ids is None:
+            query = query.where(*_document_where(filters), *_witness_where(filters))
+        else:
+            query = query.where(
+                witnesses.c.paragraph.in_(ids), *_kind_where(filters), *_witness_where(filters)
+            )
         with self._register.connection() as connection:
             rows = connection.execute(query).mappings().all()
+            if ids is not None:
+                seen = _seen(connection, {row["content"] for row in rows}, filters)
+                rows = [row for row in rows if row["content"] in seen]
             groups: dict[str, list[Any]] = defaultdict(list)
             for row in rows:
                 groups[row["paragraph"]].append(row)
@@ -260,8 +276,8 @@ class Catalogue:
             found = connection.scalars(query.distinct()).all()
         return found[0] if len(found) == 1 else None
 
-    def meetings(self, filters: Filters) -> list[StoredMeeting]:
-        """Meetings that fit the filters, newest first, with the people on the front page."""
+    def meetings(self, filters: Filters, *, with_people: bool = True) -> list[StoredMeeting]:
+        """Meetings that fit the filters, newest first, with the people on the front page unless left out."""
         query = (
             select(meetings).join(contents, contents.c.hash == meetings.c.content).where(_visible(filters))
         )
@@ -275,7 +291,7 @@ class Catalogue:
             query = query.where(meetings.c.date <= filters.date_to)
         with self._register.connection() as connection:
             rows = connection.execute(query.order_by(meetings.c.date.desc())).mappings().all()
-            present = _people(connection, [row["id"] for row in rows])
+            present = _people(connection, [row["id"] for row in rows]) if with_people else {}
         return [_meeting(row, present.get(row["id"], [])) for row in rows]
 
     # Sections, goals, chunks
@@ -319,15 +335,16 @@ class Catalogue:
             return [_chunk(row) for row in connection.execute(query.order_by(chunks.c.row)).mappings()]
 
     def chunks(self, ids: Sequence[str], filters: Filters) -> list[StoredChunk]:
-        """The chunks `ids` that the asker may see."""
+        """The chunks `ids` that the asker may see. The few contents they belong to are looked at, not all there are."""
         query = (
             select(chunks, witnesses.c.paragraph)
-            .join(contents, contents.c.hash == chunks.c.content)
             .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
-            .where(chunks.c.id.in_(ids), _visible(filters))
+            .where(chunks.c.id.in_(ids))
         )
         with self._register.connection() as connection:
-            return [_chunk(row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).mappings().all()
+            seen = _seen(connection, {row["content"] for row in rows}, filters)
+        return [_chunk(row) for row in rows if row["content"] in seen]
 
     def entries(self, content: str) -> list[IndexEntry]:
         """A content's chunks as the indexes want them, whoever may see them: for making the indexes only."""

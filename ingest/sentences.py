@@ -16,6 +16,9 @@ _ALSO_FINAL = "m.m m.fl osv o.s.v etc dyl o.d o.dyl e.d kr tkr mnkr mkr"
 _NEVER_ENDS = frozenset(_ABBREVIATIONS.split())
 """Abbreviations (last full stop left out, lower case) after which a sentence goes on, whatever follows."""
 
+_LOOK = 80
+"""How many characters around a full stop tell what it closes."""
+
 _MAY_END = frozenset(_ALSO_FINAL.split())
 """Abbreviations that also end sentences: a capital after them begins a new one."""
 
@@ -56,16 +59,17 @@ def _of_line(line: str) -> list[tuple[int, int]]:
 
 def _ends(line: str, match: re.Match[str]) -> bool:
     """Whether the punctuation at `match` closes a sentence."""
-    following = line[match.end() :].lstrip()
+    following = line[match.end() : match.end() + _LOOK].lstrip()
     if not _OPENS.match(following):
         return False
     if match.group()[0] != ".":
         return True
-    before = _WORD_BEFORE.search(line[: match.start()])
+    lead = line[max(0, match.start() - _LOOK) : match.start()]
+    before = _WORD_BEFORE.search(lead)
     word = before.group().lower() if before else ""
     if word in _MAY_END:
         return following[:1].isalpha()
-    if word in _NEVER_ENDS or _is_initial(line[: match.start()]):
+    if word in _NEVER_ENDS or _is_initial(lead):
         return False
     return not _is_item_number(line, match, word, following)
 

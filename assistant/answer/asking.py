@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.known import Known
 from assistant.matching import Weighed, weigh
 from assistant.query import Query
 from assistant.question_words import Want
@@ -32,6 +33,7 @@ class Asking:
     base: Filters
     today: dt.date
     parse: Callable[[str], Query]
+    known: Known
 
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
@@ -81,10 +83,10 @@ class Asking:
             filters = replace(filters, number=query.numbers[0])
         return filters
 
-    @cached_property
+    @property
     def meetings(self) -> list[StoredMeeting]:
-        """Every meeting front page that the asker may see in the named kommun."""
-        return self.archive.catalogue.meetings(self.kommun_filters)
+        """Every meeting that the asker may see in the named kommun, newest first, without the people."""
+        return self.known.meetings(self.kommun_filters)
 
     @cached_property
     def held_bodies(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -81,14 +82,39 @@ class Candidate:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence taken apart, for whichever passage shows it."""
+
+    text: Text
+    order: tuple[int, int]
+    kind: SectionKind
+    heading: frozenset[str]
+    words: frozenset[str]
+
+
+_taken_apart: OrderedDict[tuple[str, str, str | None], tuple[_Unit, ...]] = OrderedDict()
+_KEPT = 2_000
+"""Passages whose sentences are kept; a content's hash is in the key, so that they never grow old."""
+
+
 def candidates(passage: Passage) -> list[Candidate]:
     """The sentences of a passage; one that ends in a colon is kept together with the list that follows it."""
-    found = []
+    paragraph = passage.paragraph.id if passage.paragraph else None
+    key = (passage.document.content, passage.section, paragraph)
+    units = _taken_apart.get(key)
+    if units is None:
+        units = _taken_apart[key] = tuple(_take_apart(passage))
+        while len(_taken_apart) > _KEPT:
+            _taken_apart.popitem(last=False)
+    return [Candidate(passage, u.text, u.order, u.kind, u.heading, u.words) for u in units]
+
+
+def _take_apart(passage: Passage) -> Iterable[_Unit]:
     for p, part in enumerate(passage.parts):
         heading = vocabulary(part.heading or "")
         for s, text in enumerate(_units(part.text)):
-            found.append(Candidate(passage, text, (p, s), part.kind, heading, vocabulary(text.value)))
-    return found
+            yield _Unit(text, (p, s), part.kind, heading, vocabulary(text.value))
 
 
 def _units(text: Text) -> Iterable[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer.asking import Asking, missing_meeting
 from assistant.answer.lists import same_name
@@ -40,7 +41,17 @@ def _meetings(asking: Asking) -> list[StoredMeeting]:
     if not meetings and not asking.query.dates and asking.held_bodies:
         meetings = [m for m in asking.meetings if m.body_key in asking.held_bodies and _in_period(asking, m)]
         meetings = [m for m in meetings if m.date == meetings[0].date]
-    return sorted(meetings, key=lambda m: (-len(m.people), m.posted is None))
+    whole = [_with_people(asking, meeting) for meeting in meetings]
+    return sorted(whole, key=lambda m: (-len(m.people), m.posted is None))
+
+
+def _with_people(asking: Asking, meeting: StoredMeeting) -> StoredMeeting:
+    """The meeting with the people of its front page."""
+    filters = replace(
+        asking.kommun_filters, bodies=(meeting.body_key,), date_from=meeting.date, date_to=meeting.date
+    )
+    same = [m for m in asking.archive.catalogue.meetings(filters) if m.content == meeting.content]
+    return same[0] if same else meeting
 
 
 def _in_period(asking: Asking, meeting: StoredMeeting) -> bool:
