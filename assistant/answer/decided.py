@@ -66,7 +66,8 @@ def _staged(asking: Asking, stages: Sequence[Passage]) -> Composed:
     statements: list[Statement] = []
     for stage in shown[-_STAGES:]:
         statements += decision_statements(stage, asking.weighed, english=query.english)
-        statements += fact_statements(_further(asking, stage, most=1), english=query.english)
+        if query.asks(Want.AMOUNT, Want.DATE, Want.PERSON, Want.WHY, Want.HOW_MANY):
+            statements += fact_statements(_further(asking, stage, most=1), english=query.english)
     last = stages[-1].paragraph
     assert last is not None
     return Composed(tuple(statements), last.level)

@@ -149,7 +149,7 @@ def motioned(asking: Asking, passage: Passage) -> Composed | None:
     if names:
         named = [s for s in sections if any(_mentions(name, s.body.value) for name in names)]
         sections = named or sections
-    statements = _own_words(passage, sections, f"Yrkande i {_where(passage)}")
+    statements = _own_words(passage, sections, f"Yrkande (inte beslut) i {_where(passage)}")
     return Composed(tuple(statements)) if statements else None
 
 

@@ -67,6 +67,8 @@ def in_bilaga(asking: Asking, best: Passage) -> Composed | None:
     if paragraph is None or named is None:
         return None
     word = named[1].casefold()
+    if word.startswith("bilag"):
+        return _of_bilaga(asking, best)
     lines = [line for line in paragraph.underlag if any(likeness(word, w) >= 0.95 for w in vocabulary(line))]
     held = asking.archive.catalogue.documents(asking.kommun_filters)
     if not lines or any(likeness(word, w) >= 0.95 for d in held for w in vocabulary(f"{d.title} {d.kind}")):
@@ -74,9 +76,27 @@ def in_bilaga(asking: Asking, best: Passage) -> Composed | None:
     body = " ".join(part.text.value for part in best.parts if part.kind is not SectionKind.UNDERLAG)
     if any(likeness(word, w) >= 0.95 for w in vocabulary(body)):
         return None
-    detail = f"Det står i så fall i bilagan ”{lines[0]}” till {place(best)}, som inte finns i underlaget."
+    return _lacks_bilaga(asking, best, lines[0])
+
+
+def _of_bilaga(asking: Asking, best: Passage) -> Composed | None:
+    """Where the question asks what 'bilagan' says: a refusal, unless a document here bears the appendix's name."""
+    assert best.paragraph is not None
+    titles = [
+        vocabulary(document.title) for document in asking.archive.catalogue.documents(asking.kommun_filters)
+    ]
+    for line in best.paragraph.underlag:
+        name = {w for w in vocabulary(line) if len(w) > 3 and w.isalpha() and not w.startswith("bilag")}
+        if _BILAGA.search(line) and not any(name and name <= title for title in titles):
+            return _lacks_bilaga(asking, best, line)
+    return None
+
+
+def _lacks_bilaga(asking: Asking, best: Passage, line: str) -> Composed:
+    assert best.paragraph is not None
+    detail = f"Det står i så fall i bilagan ”{line}” till {place(best)}, som inte finns i underlaget."
     statements = decision_statements(best, asking.weighed, english=asking.query.english)
-    return Composed(tuple(statements), paragraph.level, Refused("bilaga", detail, (best,)))
+    return Composed(tuple(statements), best.paragraph.level, Refused("bilaga", detail, (best,)))
 
 
 def lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | None:

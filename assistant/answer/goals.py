@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.answer.asking import Asking
-from assistant.answer.statement import Composed, Quote, Statement, quoted
+from assistant.answer.statement import Composed, Quote, Refused, Statement, quoted
 from assistant.matching import coverage
 from assistant.question_words import Want
 from assistant.retrieve import Part, Passage
@@ -31,6 +31,7 @@ _COLOURS = {
 _ALL = re.compile(r"\b(?:vilka|alla|lista|hur många|samtliga|which|list|how many)\b", re.IGNORECASE)
 _INDICATOR = re.compile(r"\bindikator", re.IGNORECASE)
 _ABOUT_GOAL = 0.55
+_GOAL_WORDS = frozenset({"mål", "målet", "målen", "goal", "goals"})
 
 
 def goal_answer(asking: Asking) -> Composed | None:
@@ -45,6 +46,9 @@ def goal_answer(asking: Asking) -> Composed | None:
     goals = [goal for goal in goals if goal.content in documents]
     if _SHARED.search(text) and _INDICATOR.search(text):
         return _sharing(goals, documents)
+    colour = _COLOUR.search(text)
+    if colour:
+        return _of_colour(asking, goals, documents, _COLOURS[colour[1].casefold()])
     numbered = _NUMBERED.search(text)
     if numbered:
         found = [goal for goal in goals if goal.number == numbered[1]]
@@ -73,7 +77,8 @@ def _sharing(goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocume
             groups[goal.content, " ".join(indicator.casefold().split())].append(goal)
     shared = [group for group in groups.values() if len(group) > 1]
     if not shared:
-        return None
+        detail = "Inga två mål i samma plan har samma indikator i underlaget."
+        return Composed(refused=Refused("saknas", detail)) if groups else None
     statements = []
     for group in shared:
         names = " och ".join(f"Mål {goal.number}" if goal.number else quoted(goal.text) for goal in group)
@@ -93,10 +98,32 @@ def _named(name: str, goal: StoredGoal) -> bool:
 
 
 def _same_goal(asking: Asking, goals: Sequence[StoredGoal]) -> list[StoredGoal]:
-    """The goal as plan and follow-up show it: those of the numbered ones whose words fit the question best."""
-    scored = [(coverage(asking.weighed, f"{g.text} {' '.join(g.indicators)}"), g) for g in goals]
+    """The goal as plan and follow-up show it: those of the numbered ones whose words fit the question best; where some
+    have been followed up, these and the same ones in the plan."""
+    own = [one for one in asking.weighed if one.term.word not in _GOAL_WORDS and not one.term.word.isdigit()]
+    scored = [(coverage(own, f"{g.text} {' '.join(g.indicators)}"), g) for g in goals]
     best = max((value for value, _ in scored), default=0.0)
-    return [goal for value, goal in scored if value >= 0.8 * best]
+    fitting = [goal for value, goal in scored if value >= 0.8 * best]
+    followed = {_folded(goal.text) for goal in fitting if goal.status}
+    return [goal for goal in fitting if _folded(goal.text) in followed] or fitting
+
+
+def _of_colour(
+    asking: Asking, goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]], colour: str
+) -> Composed | None:
+    """The goals of one colour in the follow-up that the question is about."""
+    followed = _best_document(asking, [goal for goal in goals if goal.status], documents)
+    if not followed:
+        return None
+    found = [goal for goal in followed if goal.status == colour]
+    if found:
+        return _told(found, documents, figures=True)
+    title = documents[followed[0].content][0].title
+    return Composed(refused=Refused("saknas", f"Inget mål har status {colour} i {title}."))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _told(

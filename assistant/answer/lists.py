@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from assistant.answer.decisions import decision_text, shortened
 from assistant.answer.statement import Composed, Quote, Refused, Statement, quoted
 from assistant.matching import coverage
 from assistant.question_words import Want
+from ingest.dates import MONTHS
 from ingest.filters import Filters
 from ingest.model import Level, SectionKind
 from ingest.stored import StoredParagraph
@@ -87,7 +89,7 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     _criterion(r"\bjäv\w*", _section(SectionKind.JAV), "har jäv antecknat", SectionKind.JAV),
     _criterion(
-        r"\b(?:föreslogs?|föreslår|förslag till|proposed|proposals)",
+        r"\b(?:föreslogs?|föreslår|förslag\b[^?]*\btill|proposed|proposals)",
         _level(Level.FORSLAG),
         "var förslag till nästa organ",
     ),
@@ -150,7 +152,9 @@ def _about_topic(
 ) -> list[StoredParagraph]:
     """Those that are about the topic that remains when the criteria's own words are taken away, by title first."""
     weighed = [one for one in asking.weighed if not any(c.pattern.search(one.term.word) for c in criteria)]
-    weighed = [one for one in weighed if not one.term.word.isdigit()]
+    weighed = [
+        one for one in weighed if not one.term.word.isdigit() and not _of_period(asking, one.term.word)
+    ]
     if not weighed or not found:
         return found
     by_title = [(coverage(weighed, p.title), p) for p in found]
@@ -161,6 +165,11 @@ def _about_topic(
         (coverage(weighed, f"{p.title} {' '.join(s.body.value for s in p.sections)}"), p) for p in found
     ]
     return [p for value, p in scored if value >= _TOPIC_COVERAGE]
+
+
+def _of_period(asking: Asking, word: str) -> bool:
+    """Whether a word only names the month that the list is limited to."""
+    return asking.query.period is not None and word in MONTHS
 
 
 def _prepared_by(asking: Asking, name: str) -> Composed:
@@ -226,14 +235,23 @@ def _shown(asking: Asking, paragraph: StoredParagraph) -> Text:
     return decision or paragraph.heading
 
 
+def _period(first: dt.date, last: dt.date) -> str:
+    """A stretch of days as people say it: 'under 2025', 'i april 2025'."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"under {first.year}"
+    if first.day == 1 and (last + dt.timedelta(days=1)).day == 1 and (last - first).days < 31:
+        return f"i {MONTHS[first.month - 1]} {first.year}"
+    return f"{first}–{last}"
+
+
 def _where(scope: Filters) -> str:
     parts = []
     if scope.bodies:
         parts.append(f"från {'/'.join(scope.bodies)}")
     if scope.date_from and scope.date_from == scope.date_to:
         parts.append(str(scope.date_from))
-    elif scope.date_from:
-        parts.append(f"{scope.date_from}–{scope.date_to}")
+    elif scope.date_from and scope.date_to:
+        parts.append(_period(scope.date_from, scope.date_to))
     if scope.dnr_key:
         parts.append(f"med dnr {scope.dnr_key}")
     return " ".join(parts)

@@ -95,7 +95,14 @@ def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
 
 def meets(asking: Asking, passage: Passage) -> bool:
     """Whether the passage is about what the question is about: its names and numbers, and enough of its words."""
-    return not unmet(asking, [passage]) and covered(asking, passage) >= LEAST_COVERAGE
+    enough = not unmet(asking, [passage]) and covered(asking, passage) >= LEAST_COVERAGE
+    return enough and _more_than_numbers(asking, passage)
+
+
+def _more_than_numbers(asking: Asking, passage: Passage) -> bool:
+    """Whether a word of the question is met, where it has any: a year alone says nothing of a matter."""
+    own = [one for one in asking.weighed if not one.term.word.isdigit()]
+    return not own or coverage(own, f"{passage.text} {passage.document.title}") > 0.1
 
 
 def _met(asking: Asking, passages: Sequence[Passage]) -> bool:
