@@ -191,10 +191,8 @@ class Archive:
             try:
                 self._settle(content, embed=True)
                 self.register.unmark([content])
-            except (IngestError, OSError):
-                log.exception(
-                    "Ett avbrutet arbete kunde inte städas bort; det görs när arkivet öppnas nästa gång"
-                )
+            except (IngestError, OSError) as exc:
+                log.warning("Ett avbrutet arbete städas när arkivet öppnas nästa gång: %s", exc)
 
     def _settle(self, content: str, *, embed: bool = False) -> None:
         """Make indexes and originals what the sources of a content say: valid, kept for old answers only, or gone.

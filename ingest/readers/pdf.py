@@ -138,7 +138,8 @@ def _opened(path: Path, name: str) -> Iterator[_Opened]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as exc:
-        if "password" in str(exc).lower():
+        # pdfium may name the error of the file before: a file that it could not open for other reasons sets none
+        if "password" in str(exc).lower() and b"/Encrypt" in path.read_bytes():
             raise _encrypted(name) from exc
         cause = exc
     try:
