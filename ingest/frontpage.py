@@ -80,7 +80,12 @@ def read_front(lines: Sequence[Line], year: int | None = None) -> FrontPage:
     if not blocks:
         return FrontPage()
     place, time = _place_and_time(_text(blocks, "place"))
-    members = read_people(_lines(blocks, "members"))
+    chairs, officers = _officers(blocks)
+    listed_members = _united(chairs, read_people(_lines(blocks, "members")))
+    secretaries = tuple(
+        person for person in listed_members if (person.role or "").casefold() == "sekreterare"
+    )
+    members = tuple(person for person in listed_members if person not in secretaries)
     serving = tuple(
         replace(person, role=person.role or "tjänstgörande")
         for person in read_people(_lines(blocks, "serving"))
@@ -90,17 +95,19 @@ def read_front(lines: Sequence[Line], year: int | None = None) -> FrontPage:
     return FrontPage(
         place=place,
         time=time,
-        members=tuple(person for person in members if not _substitute(person)),
+        members=tuple(
+            person for person in members if not _substitute(person) and person.name[0].isupper()
+        ),
         substitutes=(
             *(person for person in members if _substitute(person)),
             *serving,
             *read_people(_lines(blocks, "substitutes")),
         ),
-        others=read_people(_lines(blocks, "others")),
+        others=_united((*officers, *secretaries), read_people(_lines(blocks, "others"))),
         adjusters=names_only(_first(blocks, "adjusters")),
         first_paragraph=listed[0] if listed else None,
         last_paragraph=listed[1] if listed else None,
-        adjusted_at=_text(blocks, "adjusted_at") or None,
+        adjusted_at=re.sub(r"\s+och (?:plats|tid)$", "", _text(blocks, "adjusted_at")) or None,
         posted=posted,
         removed=removed,
         archive=_text(blocks, "archive").removeprefix("på ") or None,
@@ -109,6 +116,24 @@ def read_front(lines: Sequence[Line], year: int | None = None) -> FrontPage:
             for block in blocks
         ),
     )
+
+
+def _officers(blocks: Sequence[_Block]) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Chair and secretary where the page names them under labels of their own, above the members."""
+    chairs: list[Person] = []
+    others: list[Person] = []
+    for block in blocks:
+        if block.field == "officers":
+            role = join(block.label).value.casefold()
+            found = [replace(person, role=role) for person in read_people(block.lines[:1])]
+            (chairs if "ordförande" in role else others).extend(found)
+    return tuple(chairs), tuple(others)
+
+
+def _united(first: Sequence[Person], rest: Sequence[Person]) -> tuple[Person, ...]:
+    """Both lists, nobody twice."""
+    known = {person.name for person in first}
+    return (*first, *(person for person in rest if person.name not in known))
 
 
 def _substitute(person: Person) -> bool:
@@ -141,7 +166,13 @@ def _cuts(whole: str) -> Iterable[tuple[str, int, int]]:
             continue
         name = fields[" ".join(words.split()).casefold()]
         if name == "signature" and not seen & _SIGNS_AFTER:
-            continue
+            if (
+                "members" in seen
+                or "place" not in seen
+                or whole[match.end() : match.end() + 1] not in ("\n", ":", "\t")
+            ):
+                continue
+            name = "officers"
         if name == "adjusters" and "adjusters" in seen and len(words.split()) == 1:
             name = "signature"
         if name == "place" and "place" in seen:
@@ -189,10 +220,15 @@ def _place_and_time(text: str) -> tuple[str | None, str | None]:
     return " ".join(place.split()) or None, text[start:end].strip(" ,")
 
 
+def _spaced(text: str) -> str:
+    """'2025-06-25–2025-07-17' as two dates."""
+    return re.sub(r"(?<=\d{2})[–—](?=\d{4})|(?<=-\d{2})-(?=\d{4}-)", " – ", text)
+
+
 def _notice_dates(blocks: Sequence[_Block], year: int | None) -> tuple[dt.date | None, dt.date | None]:
     """When the notice was posted and when it is taken down; two labels above two dates are read in order."""
-    posted = parse_dates(join(_first(blocks, "posted")).value, year)
-    removed = parse_dates(join(_first(blocks, "removed")).value, year)
+    posted = parse_dates(_spaced(join(_first(blocks, "posted")).value), year)
+    removed = parse_dates(_spaced(join(_first(blocks, "removed")).value), year)
     if not posted and len(removed) > 1:
         return removed[0].date, removed[1].date
     if len(posted) > 1 and not removed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ingest.model import Person
 from ingest.text import Line
@@ -32,17 +33,54 @@ _ROLE_FIRST = re.compile(
 _BETWEEN = re.compile(
     r"(?<=\))\s*(?:,|;|\boch\b|\bsamt\b)\s*(?=[A-ZÅÄÖ])|;\s*(?=[A-ZÅÄÖ])|,\s*(?=[A-ZÅÄÖ][^,()]*\((?:[A-ZÅÄÖ]{1,5}|-)\))"
 )
+_NEXT = re.compile(
+    r"\s+(?=[A-ZÅÄÖ][\wåäö’'-]+ (?:(?:von|af|de) )?[A-ZÅÄÖ][\wåäö’'-]+(?:,| \((?:[A-ZÅÄÖ]{1,5}|-)\)))"
+)
+"""Where the next person of a list without separators may begin: before a name that has its own party or role."""
+
+_ENDS = re.compile(r"(?:\)|\d|(?<![\w’'-])(?!(?:för|av|ersätter|von|af|de|och|samt)$)[a-zåäö][\w-]*)$")
+"""How the person before ends: with a party, a §, or a role."""
+
+_BY_PARTY = re.compile(r"^(?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}):\s+(?=[A-ZÅÄÖ])")
+_ROLE_ALONE = re.compile(
+    r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|sekreterare)\s*:?$|^(?:ledamöter|ledamot|ersättare|beslutande)\s*:?$",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\d{1,4}(?:\s*[-–—,]|$)")
 _DOTS = re.compile(r"[._…]{3,}|_{2,}")
 
 
 def read_people(lines: Iterable[Line]) -> tuple[Person, ...]:
     """The persons of a list, one a line or several parted after their parties."""
+    listed = tuple(lines)
+    if sum(bool(_BY_PARTY.match(line.text)) for line in listed) > 1:
+        return tuple(_by_party(listed))
     people = []
-    for text in _entries(lines):
+    above: str | None = None
+    for text in _entries(listed):
+        if alone := _ROLE_ALONE.match(text):
+            above = (alone["role"] or "").casefold() or None
+            continue
         person = read_person(text)
         if person:
-            people.append(person)
+            people.append(replace(person, role=person.role or above))
+            above = None
     return tuple(people)
+
+
+def _by_party(lines: Iterable[Line]) -> Iterable[Person]:
+    """The persons of a list of attendance: 'S: Ada Ek, Bo Al' and what goes on below."""
+    groups: list[tuple[str, str]] = []
+    for line in lines:
+        text = " ".join(line.text.split())
+        if opened := _BY_PARTY.match(text):
+            groups.append((opened["party"], text[opened.end() :]))
+        elif groups:
+            groups[-1] = (groups[-1][0], f"{groups[-1][1]} {text}")
+    for party, names in groups:
+        for entry in names.split(","):
+            if person := read_person(entry.strip()):
+                yield replace(person, party=person.party or party)
 
 
 def _entries(lines: Iterable[Line]) -> list[str]:
@@ -53,14 +91,26 @@ def _entries(lines: Iterable[Line]) -> list[str]:
         if not text:
             continue
         open_bracket = bool(entries) and entries[-1].count("(") > entries[-1].count(")")
-        goes_on = bool(entries) and (
-            text[:1].islower() or text[:1] in "(§" or entries[-1].endswith((",", " och"))
+        goes_on = bool(entries) and bool(
+            text[:1].islower()
+            or text[:1] in "(§"
+            or _NUMBERS.match(text)
+            or entries[-1].endswith((",", " och", "§", "–", "-"))
         )
         if open_bracket or goes_on:
             entries[-1] += f" {text}"
         else:
             entries.append(text)
-    return [part.strip(" ,;") for entry in entries for part in _BETWEEN.split(entry) if part.strip(" ,;")]
+    parted = [part for entry in entries for part in _BETWEEN.split(entry)]
+    return [part.strip(" ,;") for entry in parted for part in _apart(entry) if part.strip(" ,;")]
+
+
+def _apart(entry: str) -> list[str]:
+    """The persons of an entry without separators; one that opens with a role is one person."""
+    if _ROLE_FIRST.match(entry):
+        return [entry]
+    cuts = [match.start() for match in _NEXT.finditer(entry) if _ENDS.search(entry[: match.start()])]
+    return [entry[start:end] for start, end in zip([0, *cuts], [*cuts, len(entry)], strict=True)]
 
 
 def read_person(text: str) -> Person | None:

@@ -117,6 +117,9 @@ class _Body:
             self._paragraph(paragraphs[0], tight=tight)
             return
         cells = [self._mark(paragraph) + " ".join(_text_of(paragraph).split()) for paragraph in paragraphs]
+        if len(cells) == 2:  # a label and its value: the lines of a list of persons stay lines
+            lines = (" ".join(line.split()) for line in _text_of(paragraphs[1]).split("\n"))
+            cells[1] = self._mark(paragraphs[1]) + "\n".join(line for line in lines if line)
         self._blocks.add("\t".join(cells), tight=tight)
 
     def _layout_row(self, cells: list[list[tuple[str, Any]]]) -> None:
