@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import Asking, missing_meeting
+from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
 from assistant.answer.lists import same_name
 from assistant.answer.statement import Composed, Quote, Refused, Statement
 from assistant.question_words import Want
 from assistant.retrieve import Part, Passage
+from ingest.dates import parse_dates
 from ingest.filters import Filters
 from ingest.stored import StoredMeeting, StoredPerson, StoredSection
 
@@ -79,9 +81,9 @@ def _notice(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | Non
         return None
     dates = [f"anslogs {meeting.posted}"] if meeting.posted else []
     dates += [f"tas ner {meeting.removed}"] if meeting.removed else []
-    return _said(
-        asking, meeting, f"Anslaget om protokollet från {name} {' och '.join(dates)}.", ("anslag", "bevis")
-    )
+    text = f"Anslaget om protokollet från {name} {' och '.join(dates)}."
+    days = [day for day in (meeting.posted, meeting.removed) if day]
+    return _said(asking, meeting, text, ("anslag", "bevis"), days=days)
 
 
 def _adjusters(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | None:
@@ -90,7 +92,8 @@ def _adjusters(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | 
         return None
     when = f" ({meeting.adjusted_at})" if meeting.adjusted_at else ""
     text = f"Att justera protokollet från {name} utsågs {_names(people)}{when}."
-    return _said(asking, meeting, text, ("utses", "juster"))
+    adjusted_at = [meeting.adjusted_at] if meeting.adjusted_at else []
+    return _said(asking, meeting, text, ("utses", "juster"), words=adjusted_at)
 
 
 def _present(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | None:
@@ -98,14 +101,31 @@ def _present(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | No
     if asking.query.names:
         people = [p for p in meeting.people if any(same_name(asked, p.name) for asked in asking.query.names)]
         said = f"Vid {name} antecknades {_names(people)}" + (f" ({people[0].part})" if people else "")
-        return _said(asking, meeting, f"{said}.", (people[0].part, "deltag", "juster")) if people else None
+        if not people:
+            return _replacing(asking, meeting, name)
+        return _said(asking, meeting, f"{said}.", (people[0].part, "deltag", "juster"))
     role = next((role for role in _ROLES if role in folded), "ordförande" if _LED.search(folded) else None)
     if role:
         return _with_role(asking, meeting, name, role)
     part = next((part for part, words in _PARTS if any(word in folded for word in words)), "beslutande")
     people = [p for p in meeting.people if p.part == part]
     shown = "Övriga deltagande" if part == "övriga" else part.capitalize()
-    return _said(asking, meeting, f"{shown} vid {name}: {_names(people)}.", (part,)) if people else None
+    said = f"{shown} vid {name}: {_names(people)}."
+    serving = [p for p in meeting.people if p.part == "ersättare" and p.replaces]
+    if part == "beslutande" and people and serving:
+        said += f" Tjänstgörande ersättare: {_names(serving)}."
+    names = [p.name for p in serving]
+    return _said(asking, meeting, said, (part,), words=names) if people else None
+
+
+def _replacing(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | None:
+    """Who stood in for the one that the question names."""
+    asked = asking.query.names
+    people = [p for p in meeting.people if p.replaces and any(same_name(a, p.replaces) for a in asked)]
+    if not people:
+        return None
+    said = f"Ersättare som tjänstgjorde vid {name}: {_names(people)}."
+    return _said(asking, meeting, said, ("ersättare", "beslutande"), words=[p.name for p in people])
 
 
 def _with_role(asking: Asking, meeting: StoredMeeting, name: str, role: str) -> Composed | None:
@@ -131,9 +151,34 @@ def _names(people: Sequence[StoredPerson]) -> str:
     )
 
 
-def _said(asking: Asking, meeting: StoredMeeting, text: str, headings: Sequence[str]) -> Composed | None:
+def _said(
+    asking: Asking,
+    meeting: StoredMeeting,
+    text: str,
+    headings: Sequence[str],
+    *,
+    days: Sequence[dt.date] = (),
+    words: Sequence[str] = (),
+) -> Composed | None:
+    """The statement with the block under the first fitting heading, and further blocks for `days` and `words`."""
     quote = _front_quote(asking, meeting, headings)
-    return Composed((Statement(text, (quote,)),)) if quote else None
+    if quote is None:
+        return None
+    quotes = [quote]
+    sections = [s for s in asking.archive.catalogue.sections(meeting.content) if s.body]
+    for fits in (*(_with_day(day) for day in days), *(_with_words(one) for one in words)):
+        if not any(fits(held.text.value) for held in quotes):
+            found = next((s for s in sections if fits(s.body.value)), None)
+            quotes += [_quote(asking, meeting, found)] if found else []
+    return Composed((Statement(text, tuple(quotes)),))
+
+
+def _with_day(day: dt.date) -> Callable[[str], bool]:
+    return lambda text: any(found.date == day for found in parse_dates(text, default_year=day.year))
+
+
+def _with_words(words: str) -> Callable[[str], bool]:
+    return lambda text: " ".join(words.split()) in " ".join(text.split())
 
 
 def _front_quote(asking: Asking, meeting: StoredMeeting, headings: Sequence[str]) -> Quote | None:
@@ -157,7 +202,10 @@ def _quote(asking: Asking, meeting: StoredMeeting, section: StoredSection) -> Qu
 
 
 def _no_meeting(asking: Asking) -> Composed | None:
-    if not asking.query.dates and not asking.query.bodies:
+    """That there are no such minutes here; None where the question may be about something else than a meeting."""
+    query = asking.query
+    about = query.asks(Want.ADJUSTER, Want.NOTICE) or AT_MEETING.search(query.text)
+    if not about or not (query.dates or set(body.key for body in query.bodies) - set(query.receivers)):
         return None
     return Composed(refused=Refused("saknas", missing_meeting(asking)))
 
