@@ -222,11 +222,9 @@ class Kommunminne:
 
     def documents(self, *, zones: frozenset[str]) -> list[DocumentOut]:
         """The documents that are valid."""
-        catalogue = self._archive.catalogue
-        return [
-            outward.document(d, catalogue.counts(d.content))
-            for d in catalogue.documents(Filters(zones=zones))
-        ]
+        found = self._archive.catalogue.documents(Filters(zones=zones))
+        counts = self._archive.catalogue.counts_of({document.content for document in found})
+        return [outward.document(document, counts[document.content]) for document in found]
 
     def delete_document(self, document_id: str, *, zones: frozenset[str]) -> None:
         """Delete a document from register, indexes and originals. Raises NotFound."""

@@ -6,14 +6,25 @@ Every read takes `Filters`, whose zones decide access in the query itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from ingest.counts import counts_of
 from ingest.filters import Filters
-from ingest.model import SectionKind
 from ingest.register import LIVE, Register
+from ingest.rows import (
+    people_of,
+    points_of,
+    sections_of,
+    to_chunk,
+    to_document,
+    to_goal,
+    to_meeting,
+    to_paragraph,
+    to_section,
+)
 from ingest.stored import (
     DocumentCounts,
     IndexEntry,
@@ -23,10 +34,7 @@ from ingest.stored import (
     StoredMeeting,
     StoredPage,
     StoredParagraph,
-    StoredPerson,
-    StoredPoint,
     StoredSection,
-    StoredVote,
 )
 from ingest.tables import (
     chunks,
@@ -34,8 +42,6 @@ from ingest.tables import (
     goals,
     meetings,
     pages,
-    people,
-    points,
     sections,
     sources,
     witnesses,
@@ -86,21 +92,28 @@ def _witness_where(filters: Filters) -> list[ColumnElement[bool]]:
     return where
 
 
-def _chunk_where(filters: Filters) -> list[ColumnElement[bool]]:
-    body = func.coalesce(witnesses.c.body_key, contents.c.body_key)
-    date = func.coalesce(witnesses.c.date, contents.c.date)
-    where: list[ColumnElement[bool]] = []
+def _contents_of(filters: Filters) -> Select[Any]:
+    return select(contents.c.hash).where(*_document_where(filters))
+
+
+def _of_witnesses(filters: Filters) -> Select[Any]:
+    """The ids of the chunks of §§ that fit. Narrowed inside, by the witnesses' index: a join reads every chunk."""
+    fitting = select(witnesses.c.id).where(
+        *_witness_where(filters), witnesses.c.content.in_(_contents_of(filters))
+    )
+    return select(chunks.c.id).where(chunks.c.witness.in_(fitting))
+
+
+def _of_documents(filters: Filters) -> Select[Any]:
+    """The ids of the chunks outside the §§ that fit: they have their document's body and date."""
+    fitting = _contents_of(filters)
     if filters.bodies:
-        where.append(body.in_(filters.bodies))
+        fitting = fitting.where(contents.c.body_key.in_(filters.bodies))
     if filters.date_from is not None:
-        where.append(date >= filters.date_from)
+        fitting = fitting.where(contents.c.date >= filters.date_from)
     if filters.date_to is not None:
-        where.append(date <= filters.date_to)
-    if filters.number is not None:
-        where.append(witnesses.c.number == filters.number)
-    if filters.dnr_key is not None:
-        where.append(witnesses.c.dnr_key == filters.dnr_key)
-    return where
+        fitting = fitting.where(contents.c.date <= filters.date_to)
+    return select(chunks.c.id).where(chunks.c.witness.is_(None), chunks.c.content.in_(fitting))
 
 
 class Catalogue:
@@ -119,14 +132,14 @@ class Catalogue:
             .order_by(contents.c.kommun, contents.c.date, sources.c.file)
         )
         with self._register.connection() as connection:
-            return [_document(row) for row in connection.execute(query).mappings()]
+            return [to_document(row) for row in connection.execute(query).mappings()]
 
     def document(self, document_id: str, filters: Filters) -> StoredDocument | None:
         """One document, replaced ones too; None where there is none or the asker may not see it."""
         query = self._document_query().where(sources.c.id == document_id, sources.c.zone.in_(filters.zones))
         with self._register.connection() as connection:
             row = connection.execute(query).mappings().first()
-        return _document(row) if row else None
+        return to_document(row) if row else None
 
     def sources_of(self, content_hashes: Iterable[str], filters: Filters) -> dict[str, list[StoredDocument]]:
         """The valid documents of each content, the shortest path first."""
@@ -138,7 +151,7 @@ class Catalogue:
         found: dict[str, list[StoredDocument]] = defaultdict(list)
         with self._register.connection() as connection:
             for row in connection.execute(query).mappings():
-                found[row["content"]].append(_document(row))
+                found[row["content"]].append(to_document(row))
         return {content: sorted(rows, key=lambda d: (len(d.file), d.file)) for content, rows in found.items()}
 
     def status(self, document_id: str) -> str | None:
@@ -156,28 +169,12 @@ class Catalogue:
 
     def counts(self, content: str) -> DocumentCounts:
         """How much was read from a content."""
+        return self.counts_of([content])[content]
+
+    def counts_of(self, content_hashes: Collection[str]) -> dict[str, DocumentCounts]:
+        """How much was read from each content."""
         with self._register.connection() as connection:
-
-            def count(query: Select[Any]) -> int:
-                return int(connection.scalar(query) or 0)
-
-            by_source: dict[str, list[int]] = defaultdict(list)
-            rows = connection.execute(
-                select(pages.c.source, pages.c.number).where(pages.c.content == content)
-            )
-            for source, number in rows:
-                by_source[source].append(number)
-            of_content = select(witnesses.c.id).where(witnesses.c.content == content)
-            return DocumentCounts(
-                pages=sum(map(len, by_source.values())),
-                paragraphs=count(select(func.count()).select_from(of_content.subquery())),
-                decisions=count(select(func.count()).where(points.c.witness.in_(of_content))),
-                goals=count(select(func.count()).where(goals.c.content == content, goals.c.tier != "vision")),
-                chunks=count(select(func.count()).where(chunks.c.content == content)),
-                blank=tuple(by_source["blank"]),
-                ocr=tuple(by_source["ocr"]),
-                unread=tuple(by_source["unread"]),
-            )
+            return counts_of(connection, list(content_hashes))
 
     def page(self, content: str, number: int) -> StoredPage | None:
         """One page of a content."""
@@ -257,13 +254,31 @@ class Catalogue:
                 group.sort(key=lambda row: (row["rank"], -row["characters"], row["content"]))
             best = [group[0] for group in groups.values()]
             files = self.sources_of({row["content"] for row in rows}, filters)
-            point_rows = _points(connection, [row["id"] for row in best])
-            section_rows = _sections_of(connection, [row["id"] for row in best]) if with_sections else {}
+            point_rows = points_of(connection, [row["id"] for row in best])
+            section_rows = sections_of(connection, [row["id"] for row in best]) if with_sections else {}
         found = [
-            _paragraph(group, files, point_rows.get(group[0]["id"], ()), section_rows.get(group[0]["id"], ()))
+            to_paragraph(
+                group, files, point_rows.get(group[0]["id"], ()), section_rows.get(group[0]["id"], ())
+            )
             for group in groups.values()
         ]
         return sorted(found, key=lambda p: (p.date, p.body_key, p.number))
+
+    def same_matter(
+        self, filters: Filters, *, dnr_key: str | None, title: str | None
+    ) -> list[StoredParagraph]:
+        """The paragraphs of that dnr or of that very title, by date; sections included."""
+        either = [witnesses.c.dnr_key == dnr_key] if dnr_key else []
+        if title:
+            either.append(witnesses.c.title == title)
+        if not either:
+            return []
+        query = (
+            select(witnesses.c.paragraph).where(or_(*either), witnesses.c.kommun == filters.kommun).distinct()
+        )
+        with self._register.connection() as connection:
+            ids = list(connection.scalars(query))
+        return self.paragraphs(Filters(zones=filters.zones), ids=ids)
 
     def dnr_ending(self, tail: str, filters: Filters) -> str | None:
         """The dnr key that ends in '-<year>-<number>', where exactly one does."""
@@ -291,8 +306,8 @@ class Catalogue:
             query = query.where(meetings.c.date <= filters.date_to)
         with self._register.connection() as connection:
             rows = connection.execute(query.order_by(meetings.c.date.desc())).mappings().all()
-            present = _people(connection, [row["id"] for row in rows]) if with_people else {}
-        return [_meeting(row, present.get(row["id"], [])) for row in rows]
+            present = people_of(connection, [row["id"] for row in rows]) if with_people else {}
+        return [to_meeting(row, present.get(row["id"], [])) for row in rows]
 
     # Sections, goals, chunks
 
@@ -300,7 +315,7 @@ class Catalogue:
         """The sections of a content that belong to no paragraph, in order."""
         query = select(sections).where(sections.c.content == content, sections.c.witness.is_(None))
         with self._register.connection() as connection:
-            return [_section(row) for row in connection.execute(query.order_by(sections.c.id)).mappings()]
+            return [to_section(row) for row in connection.execute(query.order_by(sections.c.id)).mappings()]
 
     def goals(self, filters: Filters) -> list[StoredGoal]:
         """The goals that the asker may see, in reading order."""
@@ -308,21 +323,22 @@ class Catalogue:
             select(goals).join(contents, contents.c.hash == goals.c.content).where(*_document_where(filters))
         )
         with self._register.connection() as connection:
-            return [_goal(row) for row in connection.execute(query.order_by(goals.c.id)).mappings()]
+            return [to_goal(row) for row in connection.execute(query.order_by(goals.c.id)).mappings()]
 
     def chunk_ids(self, filters: Filters) -> list[str]:
         """The ids of the chunks that the filters let through.
 
         A chunk outside the §§ (a front page, a plan) has its document's body and date.
         """
-        query = (
-            select(chunks.c.id)
-            .join(contents, contents.c.hash == chunks.c.content)
-            .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
-            .where(*_document_where(filters), *_chunk_where(filters))
-        )
+        if not _witness_where(filters):
+            query = select(chunks.c.id).where(chunks.c.content.in_(_contents_of(filters)))
+            with self._register.connection() as connection:
+                return list(connection.scalars(query))
+        queries = [_of_witnesses(filters)]
+        if filters.number is None and filters.dnr_key is None:
+            queries.append(_of_documents(filters))
         with self._register.connection() as connection:
-            return list(connection.execute(query).scalars())
+            return [name for query in queries for name in connection.scalars(query)]
 
     def chunks_of_section(self, content: str, section: str) -> list[StoredChunk]:
         """The chunks of a content's section, in order; for contents that the asker is known to see."""
@@ -332,7 +348,7 @@ class Catalogue:
             .where(chunks.c.content == content, chunks.c.section == section)
         )
         with self._register.connection() as connection:
-            return [_chunk(row) for row in connection.execute(query.order_by(chunks.c.row)).mappings()]
+            return [to_chunk(row) for row in connection.execute(query.order_by(chunks.c.row)).mappings()]
 
     def chunks(self, ids: Sequence[str], filters: Filters) -> list[StoredChunk]:
         """The chunks `ids` that the asker may see. The few contents they belong to are looked at, not all there are."""
@@ -344,7 +360,7 @@ class Catalogue:
         with self._register.connection() as connection:
             rows = connection.execute(query).mappings().all()
             seen = _seen(connection, {row["content"] for row in rows}, filters)
-        return [_chunk(row) for row in rows if row["content"] in seen]
+        return [to_chunk(row) for row in rows if row["content"] in seen]
 
     def entries(self, content: str) -> list[IndexEntry]:
         """A content's chunks as the indexes want them, whoever may see them: for making the indexes only."""
@@ -365,112 +381,3 @@ class Catalogue:
                 IndexEntry(**{**row, "text": row["text"].value})
                 for row in connection.execute(query).mappings()
             ]
-
-
-def _document(row: Any) -> StoredDocument:
-    return StoredDocument(**{**row, "warnings": tuple(row["warnings"])})
-
-
-def _points(connection: Connection, witness_ids: Sequence[int]) -> dict[int, tuple[StoredPoint, ...]]:
-    found: dict[int, list[StoredPoint]] = defaultdict(list)
-    for part in _batches(witness_ids):
-        for row in connection.execute(select(points).where(points.c.witness.in_(part)).order_by(points.c.id)):
-            found[row.witness].append(StoredPoint(row.text, row.level, row.outcome, row.next_body))
-    return {witness: tuple(rows) for witness, rows in found.items()}
-
-
-def _sections_of(connection: Connection, witness_ids: Sequence[int]) -> dict[int, tuple[StoredSection, ...]]:
-    found: dict[int, list[StoredSection]] = defaultdict(list)
-    for part in _batches(witness_ids):
-        query = select(sections).where(sections.c.witness.in_(part)).order_by(sections.c.id)
-        for row in connection.execute(query).mappings():
-            found[row["witness"]].append(_section(row))
-    return {witness: tuple(rows) for witness, rows in found.items()}
-
-
-def _batches(ids: Sequence[int], size: int = 10_000) -> list[Sequence[int]]:
-    """SQLite takes a limited number of values in one statement."""
-    return [ids[start : start + size] for start in range(0, len(ids), size)]
-
-
-def _section(row: Any) -> StoredSection:
-    return StoredSection(
-        row["heading"],
-        SectionKind(row["kind"]),
-        row["level"],
-        row["heading_text"],
-        row["body"],
-        row["content"],
-    )
-
-
-def _paragraph(
-    group: Sequence[Any],
-    files: dict[str, list[StoredDocument]],
-    its_points: tuple[StoredPoint, ...],
-    its_sections: tuple[StoredSection, ...],
-) -> StoredParagraph:
-    best = group[0]
-    first = files[best["content"]][0]
-    others = [d.file for row in group for d in files[row["content"]] if d.id != first.id]
-    same = {
-        name: best[name]
-        for name in (
-            *(
-                "content",
-                "kommun",
-                "body",
-                "body_key",
-                "date",
-                "number",
-                "title",
-                "heading",
-                "dnr",
-                "dnr_key",
-            ),
-            *("decision_heading", "level", "outcome", "next_body", "final_body"),
-        )
-    }
-    return StoredParagraph(
-        id=best["paragraph"],
-        witness=best["id"],
-        document_id=first.id,
-        file=first.file,
-        also_in=tuple(dict.fromkeys(others)),
-        recipients=tuple(best["recipients"]),
-        prepared_by=tuple(best["prepared_by"]),
-        underlag=tuple(best["underlag"]),
-        votes=tuple(StoredVote(**vote) for vote in best["votes"]),
-        pages=tuple(best["pages"]),
-        paged=first.paged,
-        points=its_points,
-        sections=its_sections,
-        **same,
-    )
-
-
-def _people(connection: Connection, meeting_ids: Sequence[int]) -> dict[int, list[StoredPerson]]:
-    found: dict[int, list[StoredPerson]] = defaultdict(list)
-    for part in _batches(meeting_ids):
-        query = select(people).where(people.c.meeting.in_(part)).order_by(people.c.id)
-        for row in connection.execute(query):
-            person = StoredPerson(
-                row.part, row.name, row.party, row.role, tuple(row.paragraphs), row.replaces
-            )
-            found[row.meeting].append(person)
-    return found
-
-
-def _meeting(row: Any, present: list[StoredPerson]) -> StoredMeeting:
-    fields = {name: row[name] for name in StoredMeeting.__slots__ if name != "people"}
-    return StoredMeeting(**fields, people=tuple(present))
-
-
-def _goal(row: Any) -> StoredGoal:
-    fields = {name: row[name] for name in StoredGoal.__slots__}
-    return StoredGoal(**{**fields, "indicators": tuple(row["indicators"])})
-
-
-def _chunk(row: Any) -> StoredChunk:
-    fields = {name: row[name] for name in StoredChunk.__slots__}
-    return StoredChunk(**{**fields, "kind": SectionKind(row["kind"])})

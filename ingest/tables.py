@@ -143,7 +143,7 @@ witnesses = Table(
     Column("body_key", String, nullable=False),
     Column("date", Date, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("title", String, nullable=False),
+    Column("title", String, nullable=False, index=True),
     Column("heading", TextColumn, nullable=False),
     Column("dnr", String),
     Column("dnr_key", String, index=True),
@@ -160,6 +160,7 @@ witnesses = Table(
     Column("characters", Integer, nullable=False),
     Column("rank", Integer, nullable=False),
     Index("ix_witnesses_meeting", "kommun", "body_key", "date", "number"),
+    Index("ix_witnesses_body", "body_key", "date", "number"),
 )
 """A § as one document shows it; witnesses of one paragraph share `paragraph`. `rank`: 0 for whole minutes, else 1."""
 

@@ -1,0 +1,143 @@
+"""Rows of the register as the frozen data of `ingest.stored`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from ingest.model import SectionKind
+from ingest.stored import (
+    StoredChunk,
+    StoredDocument,
+    StoredGoal,
+    StoredMeeting,
+    StoredParagraph,
+    StoredPerson,
+    StoredPoint,
+    StoredSection,
+    StoredVote,
+)
+from ingest.tables import people, points, sections
+
+T = TypeVar("T")
+
+
+def to_document(row: Any) -> StoredDocument:
+    """A document."""
+    return StoredDocument(**{**row, "warnings": tuple(row["warnings"])})
+
+
+def points_of(connection: Connection, witness_ids: Sequence[int]) -> dict[int, tuple[StoredPoint, ...]]:
+    """The decision points of each witness, in order."""
+    found: dict[int, list[StoredPoint]] = defaultdict(list)
+    for part in batches(witness_ids):
+        for row in connection.execute(select(points).where(points.c.witness.in_(part)).order_by(points.c.id)):
+            found[row.witness].append(StoredPoint(row.text, row.level, row.outcome, row.next_body))
+    return {witness: tuple(rows) for witness, rows in found.items()}
+
+
+def sections_of(connection: Connection, witness_ids: Sequence[int]) -> dict[int, tuple[StoredSection, ...]]:
+    """The sections of each witness, in order."""
+    found: dict[int, list[StoredSection]] = defaultdict(list)
+    for part in batches(witness_ids):
+        query = select(sections).where(sections.c.witness.in_(part)).order_by(sections.c.id)
+        for row in connection.execute(query).mappings():
+            found[row["witness"]].append(to_section(row))
+    return {witness: tuple(rows) for witness, rows in found.items()}
+
+
+def batches(ids: Sequence[T], size: int = 10_000) -> list[Sequence[T]]:
+    """The ids in parts: SQLite takes a limited number of values in one statement."""
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def to_section(row: Any) -> StoredSection:
+    """A section."""
+    return StoredSection(
+        row["heading"],
+        SectionKind(row["kind"]),
+        row["level"],
+        row["heading_text"],
+        row["body"],
+        row["content"],
+    )
+
+
+def to_paragraph(
+    group: Sequence[Any],
+    files: dict[str, list[StoredDocument]],
+    its_points: tuple[StoredPoint, ...],
+    its_sections: tuple[StoredSection, ...],
+) -> StoredParagraph:
+    """A paragraph by the first of `group`, its witnesses with the fullest first; `files` of each content."""
+    best = group[0]
+    first = files[best["content"]][0]
+    others = [d.file for row in group for d in files[row["content"]] if d.id != first.id]
+    same = {
+        name: best[name]
+        for name in (
+            *(
+                "content",
+                "kommun",
+                "body",
+                "body_key",
+                "date",
+                "number",
+                "title",
+                "heading",
+                "dnr",
+                "dnr_key",
+            ),
+            *("decision_heading", "level", "outcome", "next_body", "final_body"),
+        )
+    }
+    return StoredParagraph(
+        id=best["paragraph"],
+        witness=best["id"],
+        document_id=first.id,
+        file=first.file,
+        also_in=tuple(dict.fromkeys(others)),
+        recipients=tuple(best["recipients"]),
+        prepared_by=tuple(best["prepared_by"]),
+        underlag=tuple(best["underlag"]),
+        votes=tuple(StoredVote(**vote) for vote in best["votes"]),
+        pages=tuple(best["pages"]),
+        paged=first.paged,
+        points=its_points,
+        sections=its_sections,
+        **same,
+    )
+
+
+def people_of(connection: Connection, meeting_ids: Sequence[int]) -> dict[int, list[StoredPerson]]:
+    """The people on the front page of each meeting, in order."""
+    found: dict[int, list[StoredPerson]] = defaultdict(list)
+    for part in batches(meeting_ids):
+        query = select(people).where(people.c.meeting.in_(part)).order_by(people.c.id)
+        for row in connection.execute(query):
+            person = StoredPerson(
+                row.part, row.name, row.party, row.role, tuple(row.paragraphs), row.replaces
+            )
+            found[row.meeting].append(person)
+    return found
+
+
+def to_meeting(row: Any, present: list[StoredPerson]) -> StoredMeeting:
+    """A meeting with the people on its front page."""
+    fields = {name: row[name] for name in StoredMeeting.__slots__ if name != "people"}
+    return StoredMeeting(**fields, people=tuple(present))
+
+
+def to_goal(row: Any) -> StoredGoal:
+    """A goal."""
+    fields = {name: row[name] for name in StoredGoal.__slots__}
+    return StoredGoal(**{**fields, "indicators": tuple(row["indicators"])})
+
+
+def to_chunk(row: Any) -> StoredChunk:
+    """A chunk."""
+    fields = {name: row[name] for name in StoredChunk.__slots__}
+    return StoredChunk(**{**fields, "kind": SectionKind(row["kind"])})
