@@ -25,7 +25,7 @@ _OTHER = re.compile(
 _HELD = re.compile(
     r"sammanträdes?(?:dag|datum|datumet)|mötesdatum|sammanträdet\s+den|datum för sammanträde", re.IGNORECASE
 )
-_PLACE = re.compile(r"^\s*(?:plats|tid)\b.*\b(?:tid|plats)\b", re.IGNORECASE)
+_PLACE = re.compile(r"^\s*(?:plats|tid|datum|mötestid)\b.*\b(?:tid|plats)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"just(?:er)|anslag|uppsatt|uppsätt|nedtag|tas ned|expedier|överklag", re.IGNORECASE)
 _UNIT = re.compile(r"[\wåäöÅÄÖ -]*utskott(?:et)?", re.IGNORECASE)
 _UNDER = re.compile(

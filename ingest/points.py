@@ -18,6 +18,12 @@ _LEAD_VERB = re.compile(r"\b(?:beslut\w*|föreslå\w*)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:\s*[,;]\s*(?:samt|och|dels)?|\s+(?:samt|och))$")
 """What only ties a point to the next one."""
 
+_LED = re.compile(
+    r"^(?P<lead>[A-ZÅÄÖ][^.,:;\n]{1,90}?\b(?:beslutar|beslutade|besluta|föreslår(?:\s[\w-]+){0,3}))\s+(?=att\s)"
+)
+"""Opening words with the first clause right after them: 'Nämnden beslutar att …'."""
+
+_CLAUSE = re.compile(r"[,;]\s+(?:samt\s+|dels\s+|och\s+)?(?=att\s)|\s+samt\s+(?=att\s)")
 _ATT = "att"
 _NARROW = 60
 _WHOLE = 130
@@ -40,19 +46,27 @@ def split_points(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
     classes = _classes(lines)
     first = next((at for at, name in enumerate(classes) if name), None)
     if first is None:
-        return _blocks(lines)
+        return tuple(clause for block in _blocks(lines) for clause in _clauses(block))
     before, listed = lines[:first], lines[first:]
     lead = join(before).value
     if lead and not _is_lead(lead):
         if lead.endswith(":"):
             return (RawPoint(_text([*before, *listed])),)
-        return (*_blocks(before), *_items(listed, classes[first:], ""))
+        blocks = _blocks(before)
+        if classes[first] == _ATT and blocks and (led := _LED.match(blocks[-1].text.value)):
+            opened = RawPoint(blocks[-1].text.slice(led.end(), len(blocks[-1].text.value)), led["lead"])
+            items = _items(listed, classes[first:], led["lead"])
+            led_points = (clause for point in (opened, *items) for clause in _parted(point, 0))
+            return (*blocks[:-1], *map(_without_tail, led_points))
+        return (*blocks, *_items(listed, classes[first:], ""))
     return _items(listed, classes[first:], lead)
 
 
 def _is_lead(text: str) -> bool:
     """Whether text only opens a list of decisions and decides nothing itself."""
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    if last.endswith(",") and _LED.match(last) and not re.search(r"\bföreslå\b", last):
+        return False  # a first clause already
     return bool(_LEAD_IN.search(last)) and bool(_LEAD_VERB.search(last))
 
 
@@ -114,6 +128,30 @@ def _blocks(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
         else:
             points.append(RawPoint(text, lead))
     return tuple(points)
+
+
+def _clauses(point: RawPoint) -> tuple[RawPoint, ...]:
+    """A sentence of several att-satser as a point each; any other as it is."""
+    led = _LED.match(point.text.value)
+    parts = _parted(replace(point, lead=led["lead"]), led.end()) if led else ()
+    return parts if len(parts) > 1 else (point,)
+
+
+def _parted(point: RawPoint, start: int) -> tuple[RawPoint, ...]:
+    """The att-satser of a point's text from `start`."""
+    value = point.text.value
+    cuts = list(_CLAUSE.finditer(value, start))
+    starts = [start, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(value)]
+    return tuple(
+        replace(point, text=point.text.slice(first, end)) for first, end in zip(starts, ends, strict=True)
+    )
+
+
+def _without_tail(point: RawPoint) -> RawPoint:
+    """A point without the words that tie it to the next."""
+    tail = _JOINING.search(point.text.value)
+    return replace(point, text=point.text.slice(0, tail.start())) if tail else point
 
 
 def _open_list(group: Sequence[Line]) -> bool:

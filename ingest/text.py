@@ -14,7 +14,10 @@ HYPHENS = "-\u2010\u00ad\u0002"
 """Characters that end a line inside a word: hyphen, Unicode hyphen, soft hyphen and pdfium's marker."""
 
 _BULLET = re.compile(r"^(?:[•▪◦●○■□·*–−—-]|o(?=\s)|\d{1,2}[.)](?=\s)|[a-zåäö][.)](?=\s))\s*", re.UNICODE)
-_KEEP_HYPHEN_BEFORE = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
+_LONE_LETTER = re.compile(rf"(?<![^\W\d_])[^\W\d_][{HYPHENS}]$")
+"""'e-', 'x-': one letter is no part of a divided word, save where the hyphen is soft and only divides."""
+
+_KEEP_HYPHEN_BEFORE = re.compile(r"^(?:och|eller|samt|respektive|till|resp)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,12 @@ def bullet(text: str) -> str:
 def hyphen_joins(line: str, following: str) -> bool:
     """Whether the hyphen at the end of `line` only divides a word that goes on in `following`.
 
-    It does not before 'och', 'eller', 'samt' ('mark- och …'), after a digit or a capital ('2018-', 'IT-'),
-    or where the next line opens with anything but a lower-case letter ('Ejderud-' 'Nygren').
+    It does not before 'och', 'eller', 'samt' ('mark- och …'), after a digit, a capital or a letter that stands alone
+    ('2018-', 'IT-', 'e-' 'faktura'), or where the next line opens with anything but a lower-case letter ('Ejderud-' 'Nygren').
     """
     if len(line) < 2 or line[-1] not in HYPHENS or not following:
+        return False
+    if _LONE_LETTER.search(line):
         return False
     if line[-1] in "\u00ad\u0002" and not line[-2].isdigit():
         return following[0].isalpha() and not _KEEP_HYPHEN_BEFORE.match(following)
@@ -134,6 +139,14 @@ def _opens_block(previous: Line, line: Line) -> bool:
         return False
     ended = previous.text.rstrip()[-1:] in '.:!?”"'
     return line.text[:1].isupper() and (ended or line.gap > 1)
+
+
+def _goes_on_unparted(value: str, following: str) -> bool:
+    """Whether the hyphen that ends `value` parts two halves of one word, which then stand together: 'IT-avdelningen'."""
+    if value[-1:] not in HYPHENS or _KEEP_HYPHEN_BEFORE.match(following):
+        return False
+    before, after = value[-2:-1], following[0]
+    return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
 
 
 def join(lines: Iterable[Line]) -> Text:
@@ -154,7 +167,7 @@ def join(lines: Iterable[Line]) -> Text:
                     pieces.append(Piece(last.at, last.page, last.start, last.end - 1))
             elif _opens_block(previous, line):
                 value += "\n"
-            elif not (value[-1:] in HYPHENS and value[-2:-1].isdigit() and body[0].isdigit()):
+            elif not _goes_on_unparted(value, body):
                 value += " "
         for word in re.finditer(r"\S+(?: \S+)*", body):
             if value and word.start() and not value.endswith((" ", "\n")):
