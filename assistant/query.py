@@ -82,6 +82,11 @@ _ENGLISH_BODIES = tuple(
     )
 )
 _RECEIVES = re.compile(r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\bto(?: the)?)\s+$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
+    r"\b(?:beviljades|får|fick|ger|ge)\s+$",
+    re.IGNORECASE,
+)
 _SENDS = re.compile(
     r"\b(?:förslag|överlämn|lämn|skick|vidare|proposal|passed|propos)\w*[^.?!]{0,30}$", re.IGNORECASE
 )
@@ -241,7 +246,8 @@ def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Bod
     placed = [
         (start, _held_form(body, bodies, held)) for start, body in sorted(found, key=lambda entry: entry[0])
     ]
-    receivers = [
+    objects = [body.key for start, body in placed if _OBJECT.search(text[:start])]
+    receivers = objects + [
         body.key
         for start, body in placed
         if (preposition := _RECEIVES.search(text[:start])) and _SENDS.search(text[: preposition.start()])

@@ -141,7 +141,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bnärvar(?:ande|o|ade)",
             r"\b(?:vilka|vem|vilken)\b[^?]*\b(?:deltog|deltagit|satt|sitter|medverkade|tjänstgjorde|var med)\b",
             r"\bwho (?:attended|was present|were present|took part|sat)\b",
-            r"\bersatte\b",
+            r"\bersatte\b(?=.*\b(?:mötet|sammanträdet)\b)",
             r"\b(?:tjänstgörande |ej tjänstgörande )ersättare\b",
             r"\b(?:vilka|vem) var ersättare",
             r"\bvem var (?:ordförande|sekreterare)",
@@ -260,6 +260,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bbestäm(?:de|des|ts|t|mer)\b",
             r"\bvad? (?:sa|sade|kom|tyckte)\b",
             r"\bklubba\w*",
+            r"\bvem (?:blev|blir|är ny|ersätter|ersatte|efterträ\w+)\b",
+            r"^\W*(?:har|är|blev|fick|får)\b[^?]*\b(?:antagen|antaget|antagna|såld|sålts|sålt|inrättats?|infört?s|inför|nedlagd|lagts ned|klar[at]?|beviljats?|pengar|bidrag|stöd|ansvarsfrihet)\b",
             r"\bgodkän\w*",
             r"\banto(?:g|gs)\b",
             r"\bantagit\b",
@@ -381,7 +383,7 @@ def _both_ways(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for short, long in table.items():
         found[short].extend(long)
-        if len(long) == 1:
+        if len(long) == 1 and len(long[0]) > 2:
             found[long[0]].append(short)
     return {word: tuple(same) for word, same in found.items()}
 

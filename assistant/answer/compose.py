@@ -39,6 +39,9 @@ def compose(asking: Asking) -> Composed:
             return found
     if query.dates and query.bodies and not asking.named_meetings and _about_meeting(asking):
         return Composed(refused=Refused("saknas", missing_meeting(asking), tuple(_nearest(asking))))
+    absent = _absent_paragraph(asking)
+    if absent:
+        return absent
     if query.asks(Want.GOALS):
         found = goal_answer(asking)
         if found:
@@ -93,6 +96,23 @@ def _without_search(asking: Asking) -> Composed | None:
             choices = ", ".join(f"{p.body_key} {p.date} § {p.number} {p.title}" for p in held[-6:])
             return refused("oklar", f"§ {number} finns i flera protokoll. Vilken menar du? {choices}")
     return None
+
+
+def _absent_paragraph(asking: Asking) -> Composed | None:
+    """That the meeting named has no § of that number here, and which it has."""
+    query = asking.query
+    if len(query.numbers) != 1 or not asking.named_meetings or query.dnr_key:
+        return None
+    held = asking.archive.catalogue.paragraphs(replace(asking.filters, number=None), with_sections=False)
+    numbers = sorted({paragraph.number for paragraph in held})
+    if not numbers or query.numbers[0] in numbers:
+        return None
+    meeting = asking.named_meetings[0]
+    which = f"§§ {numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"§ {numbers[0]}"
+    said = (
+        f"§ {query.numbers[0]} finns inte i det som finns från {meeting.body} {meeting.date}; det är {which}."
+    )
+    return refused("saknas", said)
 
 
 def _about_meeting(asking: Asking) -> bool:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer.asking import Asking
-from assistant.answer.decisions import decision_statements, shortened
+from assistant.answer.decisions import decision_statements, decision_text, shortened
 from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign
 from assistant.answer.gaps import lacking, not_said, wrong_premise
+from assistant.answer.matter import latest, way
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
 from assistant.question_words import Want
 from assistant.retrieve import Passage
-from ingest.filters import Filters
-from ingest.model import Level, SectionKind
+from ingest.model import SectionKind
 from ingest.stored import StoredParagraph
 
-_SAME_MATTER = 0.5
 _STAGES = 6
 _LONG_QUESTION = 110
 
@@ -27,22 +25,7 @@ def decided(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
     stages = way(asking, best)
     if stages and _asks_for_way(asking, stages):
         return _staged(asking, stages)
-    return _one(asking, _final(asking, best, stages), absent)
-
-
-def way(asking: Asking, best: Passage) -> list[Passage]:
-    """The paragraphs of the same matter, by date: one dnr, and titles that speak of the same."""
-    paragraph = best.paragraph
-    if paragraph is None or not paragraph.dnr_key:
-        return []
-    filters = Filters(zones=asking.base.zones, kommun=paragraph.kommun, dnr_key=paragraph.dnr_key)
-    same = [p for p in asking.archive.catalogue.paragraphs(filters) if _alike(p.title, paragraph.title)]
-    return [replace(passage, score=best.score) for passage in asking.passages_of(same)]
-
-
-def _alike(title: str, other: str) -> bool:
-    a, b = set(re.findall(r"\w{4,}", title.casefold())), set(re.findall(r"\w{4,}", other.casefold()))
-    return not a or not b or len(a & b) >= _SAME_MATTER * min(len(a), len(b))
+    return _one(asking, latest(asking, best, stages), absent)
 
 
 def _asks_for_way(asking: Asking, stages: Sequence[Passage]) -> bool:
@@ -83,24 +66,6 @@ def _in_period(asking: Asking, paragraph: StoredParagraph) -> bool:
     )
 
 
-def _final(asking: Asking, best: Passage, stages: Sequence[Passage]) -> Passage:
-    """The latest decision in the matter, of the body asked about where one is; the best passage where there is none."""
-    paragraph = best.paragraph
-    assert paragraph is not None
-    named = {body.key for body in asking.query.bodies} - set(asking.query.receivers)
-    if asking.query.dates or asking.query.numbers or asking.query.period:
-        return best
-    later = [
-        stage
-        for stage in stages
-        if stage.paragraph
-        and stage.paragraph.date > paragraph.date
-        and (not named or stage.paragraph.body_key in named)
-        and stage.paragraph.level in (Level.BESLUT, Level.BLANDAT, Level.FORSLAG)
-    ]
-    return later[-1] if later else best
-
-
 def _one(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
     """What the best paragraph decided, with the further facts asked for, and whose decision is lacking."""
     query, paragraph = asking.query, best.paragraph
@@ -119,7 +84,7 @@ def _one(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
     missing = lacking(asking, best, absent)
     if missing:
         return Composed(tuple(statements), level, Refused("delvis", missing, (best,)))
-    wrong = wrong_premise(asking, best)
+    wrong = wrong_premise(asking, best, way(asking, best))
     if wrong:
         statements.insert(0, Statement(wrong, statements[0].quotes if statements else ()))
     if query.asks(Want.AMOUNT) and not has_sign(query, _words(statements)):
@@ -140,6 +105,7 @@ def _proposed_by_others(asking: Asking, best: Passage) -> list[Statement]:
         own = section.kind in (SectionKind.BESLUT, SectionKind.FORSLAG) and heading.startswith(
             paragraph.body.casefold()
         )
+        own = own or section.body.value in decision_text(paragraph).value
         if section.body and not own and any(name.rstrip("s") in heading for name in asked):
             lead = f"{section.heading} i {place(best)} (inte {paragraph.body.lower()}s beslut)"
             statements.append(

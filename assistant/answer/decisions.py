@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.statement import Quote, Statement, quoted
@@ -13,13 +14,15 @@ from ingest.stored import StoredParagraph, StoredPoint
 from ingest.text import Text
 
 _DECIDING = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
+_COUNCIL = "Kommunfullmäktige"
 _LONGEST = 650
 """Characters of decision text shown; the quote of the citation always holds the whole."""
 
+_WITHOUT_OPINION = re.compile(r"utan (?:eget|något|egen)", re.IGNORECASE)
 _ENGLISH_LEVEL = {
     Level.BESLUT: "decided",
     Level.FORSLAG: "proposed to",
-    Level.OVERLAMNAT: "passed the matter on, without an opinion, to",
+    Level.OVERLAMNAT: "passed the matter on to",
     Level.INFORMATION: "only noted the information",
 }
 _ENGLISH_BODY = {
@@ -60,9 +63,12 @@ def decision_text(paragraph: StoredParagraph) -> Text:
 
 
 def decision_statements(
-    passage: Passage, weighed: Sequence[Weighed] = (), *, english: bool = False
+    passage: Passage, weighed: Sequence[Weighed] = (), *, english: bool = False, brief: bool = False
 ) -> list[Statement]:
-    """One statement a level of the paragraph's decision; [] where the paragraph shows none."""
+    """One statement a level of the paragraph's decision; [] where the paragraph shows none.
+
+    `brief`: without date, § and title, after another statement has named them.
+    """
     paragraph = passage.paragraph
     assert paragraph is not None
     whole = decision_text(paragraph)
@@ -70,7 +76,7 @@ def decision_statements(
         return []
     quote = Quote(passage, whole)
     groups = _by_level(paragraph)
-    return [_statement(paragraph, level, points, quote, weighed, english) for level, points in groups]
+    return [_statement(paragraph, level, points, quote, weighed, english, brief) for level, points in groups]
 
 
 def _by_level(paragraph: StoredParagraph) -> list[tuple[Level, list[StoredPoint]]]:
@@ -89,47 +95,56 @@ def _statement(
     quote: Quote,
     weighed: Sequence[Weighed],
     english: bool,
+    brief: bool,
 ) -> Statement:
     words = _shown(points, quote.text, weighed)
     next_body = next((point.next_body for point in points if point.next_body), paragraph.next_body)
-    lead = _english(paragraph, level, next_body) if english else _swedish(paragraph, level, next_body)
+    where = "" if brief else f" {paragraph.date} (§ {paragraph.number}{_dnr(paragraph)}, {paragraph.title})"
+    frame = _english if english else _swedish
+    lead = frame(paragraph, level, next_body) + where
     text = f"{lead}: {words}"
     return Statement(text + _end(paragraph, level, next_body, english, text), (quote,))
 
 
 def _swedish(paragraph: StoredParagraph, level: Level, next_body: str | None) -> str:
-    where = f"{paragraph.date} (§ {paragraph.number}{_dnr(paragraph)}, {paragraph.title})"
     receiver = _lower(next_body) if next_body else "nästa organ"
     match level:
         case Level.FORSLAG:
-            return f"{paragraph.body} föreslog {receiver} {where}"
+            return f"{paragraph.body} föreslog {receiver}"
         case Level.OVERLAMNAT:
-            return f"{paragraph.body} lämnade ärendet vidare till {receiver} utan eget yttrande {where}"
+            without = " utan eget yttrande" if _WITHOUT_OPINION.search(decision_text(paragraph).value) else ""
+            return f"{paragraph.body} lämnade ärendet vidare till {receiver}{without}"
         case Level.INFORMATION:
-            return f"{paragraph.body} fick information, inget annat beslutades, {where}"
+            return f"{paragraph.body} fick information, inget annat beslutades"
         case _:
-            return f"{paragraph.body} beslutade {where}"
+            return f"{paragraph.body} beslutade"
 
 
 def _english(paragraph: StoredParagraph, level: Level, next_body: str | None) -> str:
-    where = f"{paragraph.date} (§ {paragraph.number}{_dnr(paragraph)}, {paragraph.title})"
     gloss = _ENGLISH_BODY.get(paragraph.body_key)
     body = f"{paragraph.body} ({gloss})" if gloss else paragraph.body
     did = _ENGLISH_LEVEL[level]
     if level in (Level.FORSLAG, Level.OVERLAMNAT):
         did = f"{did} {next_body or 'the next body'}"
+    if level is Level.OVERLAMNAT and _WITHOUT_OPINION.search(decision_text(paragraph).value):
+        did += " without an opinion"
     outcome = _ENGLISH_OUTCOME.get(paragraph.outcome)
     result = f", outcome: {outcome}" if outcome and level is not Level.INFORMATION else ""
-    return f"{body} {did} {where}{result}"
+    return f"{body} {did}{result}"
 
 
 def _end(paragraph: StoredParagraph, level: Level, next_body: str | None, english: bool, text: str) -> str:
-    if level is not Level.FORSLAG:
-        return "" if text.endswith((".", ".”", "…")) else "."
-    final = paragraph.final_body or next_body
+    """The full stop, and after a proposal that it is one: who decides it, or at least where it goes."""
+    stop = "" if text.endswith((".", ".”", "…", "!”", "?”")) else "."
+    if level is not Level.FORSLAG or paragraph.outcome in ("noteras", "antecknas"):
+        return stop
+    final = paragraph.final_body or (next_body if next_body == _COUNCIL else None)
     if english:
-        return f" This is a proposal, not a decision{f'; {final} decides' if final else ''}."
-    return f" Det är ett förslag, inte ett slutligt beslut{f'; {_lower(final)} avgör' if final else ''}."
+        return f"{stop} This is a proposal, not a decision; {f'{final} decides' if final else f'it goes on to {next_body}'}."
+    onwards = (
+        f"{_lower(final)} avgör" if final else f"ärendet går vidare till {_lower(next_body or 'nästa organ')}"
+    )
+    return f"{stop} Det är ett förslag, inte ett slutligt beslut; {onwards}."
 
 
 def _shown(points: Sequence[StoredPoint], whole: Text, weighed: Sequence[Weighed]) -> str:

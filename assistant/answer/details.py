@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.asking import Asking
-from assistant.answer.decisions import shortened
-from assistant.answer.facts import evidence
+from assistant.answer.decisions import decision_statements, shortened
+from assistant.answer.facts import evidence, units
 from assistant.answer.facts import fact_statements as facts
 from assistant.answer.lists import same_name
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.model import SectionKind
+from ingest.sentences import sentences
 from ingest.stored import StoredParagraph, StoredSection
 from ingest.text import Text
 
@@ -140,17 +141,43 @@ def _only_names_bilaga(text: str) -> bool:
 
 
 def motioned(asking: Asking, passage: Passage) -> Composed | None:
-    """What was moved at the meeting; it is nobody's decision."""
+    """What was moved at the meeting, by the one asked about, and what became of it; it is nobody's decision."""
     paragraph = passage.paragraph
     if paragraph is None:
         return None
     sections = _sections(paragraph, SectionKind.YRKANDE)
-    names = asking.query.names
-    if names:
-        named = [s for s in sections if any(_mentions(name, s.body.value) for name in names)]
-        sections = named or sections
-    statements = _own_words(passage, sections, f"Yrkande (inte beslut) i {_where(passage)}")
-    return Composed(tuple(statements)) if statements else None
+    texts = [text for section in sections for text in _of_person(section.body, asking.query.names)]
+    texts = texts or [section.body for section in sections]
+    where = _where(passage)
+    statements = [
+        _told(passage, text, f"Yrkande i {where}" if n == 0 else "Yrkande")
+        for n, text in enumerate(texts[:3])
+    ]
+    if not statements:
+        return None
+    for section in _sections(paragraph, SectionKind.PROPOSITION)[:1]:
+        statements.append(_told(passage, _last(section.body), "Beslutsgång"))
+    return Composed((*statements, *decision_statements(passage, brief=True)))
+
+
+def _told(passage: Passage, text: Text, lead: str) -> Statement:
+    text = text if len(text.value) <= _LONGEST else _first(text, _LONGEST)
+    return Statement(f"{lead}: {quoted(text.value)}", (Quote(passage, text),))
+
+
+def _last(text: Text) -> Text:
+    """The last two sentences: after how it was put, what was found."""
+    cuts = sentences(text.value)[-2:]
+    return text.slice(cuts[0][0], cuts[-1][1]) if cuts else text
+
+
+def _of_person(text: Text, names: Sequence[str]) -> list[Text]:
+    """The sentences that name one of the people, each with the list that it announces."""
+    found = []
+    for unit in units(text):
+        if any(_mentions(name, unit.value) for name in names):
+            found.append(unit)
+    return found
 
 
 def _mentions(name: str, text: str) -> bool:

@@ -44,6 +44,15 @@ ENUMERATION = re.compile(
 )
 LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+)?: \S")
 MONEY = re.compile(r"\d\s?(?:kr\b|kronor|tkr|mnkr|mkr|miljon|miljard|öre)", re.IGNORECASE)
+SUM = re.compile(
+    r"\d\s?(?:kr\b|kronor|tkr|kkr|mnkr|mkr|msek|mdkr|miljon|miljard|öre|euro|sek\b)"
+    r"|(?<![\w/.:-])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)",
+    re.IGNORECASE,
+)
+WORK = re.compile(r"\d\s?(?:h\b|arbetstimmar)")
+_ASKS_COST = re.compile(
+    r"\b(?:kosta(?:r|de|t)?|\w*kostnad(?:en|er|erna)?|kronor|\w*pris(?:et)?|costs?|price)\b", re.IGNORECASE
+)
 AIMED = re.compile(r"(?=.*\d)(?=.*\b(?:mål\w*|nå|vision\w*|\w*strategi\w*)\b)", re.IGNORECASE | re.DOTALL)
 _ASKS_AIM = re.compile(r"mål(?:en|et|sättning\w*)?\b", re.IGNORECASE)
 
@@ -57,6 +66,7 @@ _SIGNS: tuple[tuple[Want, re.Pattern[str], SectionKind | None], ...] = (
     (Want.COMPARISON, NUMBER, None),
 )
 _SIGN_BONUS = 0.3
+_YEAR_BONUS = 0.2
 _SECTION_BONUS = 0.12
 _HEADING_SHARE = 0.35
 _LEAST_GAIN = 0.12
@@ -64,6 +74,17 @@ _MOST = 4
 _LONGEST_QUOTE = 480
 _WHOLE_BELOW = 420
 
+_OPINION = re.compile(
+    r"(?:förvaltning\w*|kontor\w*|enhet\w*|avdelning\w*)\s+(?:anser|bedömer|föreslår|har i skrivelse|tillstyrker)|\brevisorerna (?:tillstyrker|anser)",
+    re.IGNORECASE,
+)
+_LEAD = 160
+_CONTACT = re.compile(
+    r"^\s*(?:mvh|med vänlig\w* hälsning\w*|vänliga hälsningar|underskrift|namnförtydligande|tel(?:efon)?\b|e-?post)|\S+@\S+\.\w+|\b0\d{1,3}[- ]\d{2,3}[ -]?\d{2}",
+    re.IGNORECASE,
+)
+_PREPARED = re.compile(r"^(?:Beredande tjänstepersoner?|Handläggare|Föredragande)\s*:?\s*", re.IGNORECASE)
+_LEAST_LETTERS = 8
 _ITEM = re.compile(r"(?:[•▪o–−-]|\d{1,2}[.)]|[a-z][.)])\s")
 _REASONS = frozenset({SectionKind.BAKGRUND, SectionKind.YTTRANDE, SectionKind.BEREDNING})
 _DECISIONS = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
@@ -111,13 +132,31 @@ def candidates(passage: Passage) -> list[Candidate]:
 
 
 def _take_apart(passage: Passage) -> Iterable[_Unit]:
+    prepared = passage.paragraph.prepared_by if passage.paragraph else ()
     for p, part in enumerate(passage.parts):
         heading = vocabulary(part.heading or "")
-        for s, text in enumerate(_units(part.text)):
-            yield _Unit(text, (p, s), part.kind, heading, vocabulary(text.value))
+        for s, unit in enumerate(units(part.text)):
+            text = _without_label(unit, prepared)
+            if _says_something(text.value):
+                yield _Unit(text, (p, s), part.kind, heading, vocabulary(text.value))
 
 
-def _units(text: Text) -> Iterable[Text]:
+def _without_label(text: Text, prepared: Sequence[str]) -> Text:
+    """The sentence without the line 'Beredande tjänsteperson: NAME' that was drawn into it."""
+    label = _PREPARED.match(text.value)
+    if label is None or not prepared:
+        return text
+    end = max((text.value.find(name) + len(name) for name in prepared if name in text.value), default=0)
+    rest = text.slice(end, len(text.value))
+    return rest if end and len(rest.value) > _LEAST_LETTERS else text
+
+
+def _says_something(text: str) -> bool:
+    """Whether it is a statement at all: signatures, addresses and mere dates are none."""
+    return sum(character.isalpha() for character in text) >= _LEAST_LETTERS and not _CONTACT.search(text)
+
+
+def units(text: Text) -> Iterable[Text]:
     """Sentences, but 'in this order:' with its items, and a short passage of short lines as a whole."""
     pieces = sentences(text.value)
     lines = text.value.count("\n") + 1
@@ -155,6 +194,8 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
             value += _SECTION_BONUS * (section is not None and candidate.kind is section)
     if query.asks(Want.AMOUNT):
         value += 0.1 * bool(MONEY.search(candidate.text.value))
+    if query.years and not query.dates:
+        value += _year_fit(candidate, query)
     if _ASKS_AIM.search(query.text):
         value += 0.2 * bool(AIMED.search(candidate.text.value))
     if query.figures and any(figure in candidate.words for figure in query.figures):
@@ -170,6 +211,18 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
     if len(candidate.text.value) < 25 and len(candidate.words) < 4:
         value -= 0.1
     return value
+
+
+def _year_fit(candidate: Candidate, query: Query) -> float:
+    """More for a sentence that speaks of the year asked about, less for one that speaks of others only."""
+    years = {
+        int(word)
+        for word in candidate.words
+        if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    }
+    if years & set(query.years):
+        return _YEAR_BONUS
+    return -_YEAR_BONUS / 2 if years else 0.0
 
 
 def has_sign(query: Query, text: str) -> bool:
@@ -235,7 +288,7 @@ def _best_of_each_kind(
     """For an asked amount, date, person, cause or definition, the best sentence that shows one."""
     chosen: list[Candidate] = []
     best = scored[0][0]
-    for want, pattern, section in _SIGNS:
+    for want, pattern, section in _signs(query, scored):
         if query.asks(want) and want is not Want.COMPARISON:
             for value, candidate in scored:
                 at_home = section is not None and candidate.kind is section
@@ -254,6 +307,16 @@ def _best_of_each_kind(
         if candidate not in unique and not _repeats(candidate, unique):
             unique.append(candidate)
     return unique
+
+
+def _signs(
+    query: Query, scored: Sequence[tuple[float, Candidate]]
+) -> list[tuple[Want, re.Pattern[str], SectionKind | None]]:
+    """The signs to look for: a cost shows in money, and in hours of work, rather than in any figure with a unit."""
+    signs = list(_SIGNS)
+    if _ASKS_COST.search(query.text) and any(SUM.search(c.text.value) for _, c in scored):
+        signs[0:1] = [(Want.AMOUNT, pattern, SectionKind.EKONOMI) for pattern in (SUM, WORK)]
+    return signs
 
 
 def defines(candidate: Candidate, weighed: Sequence[Weighed]) -> bool:
@@ -324,15 +387,21 @@ def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     return any(len(candidate.words & c.words) >= 0.8 * len(candidate.words) for c in chosen)
 
 
-def fact_statements(chosen: Sequence[Candidate], *, english: bool = False) -> list[Statement]:
-    """The chosen sentences as statements, those of one passage together under a lead that says where they stand."""
+def fact_statements(
+    chosen: Sequence[Candidate], *, english: bool = False, brief: Passage | None = None
+) -> list[Statement]:
+    """The chosen sentences as statements, those of one passage together under a lead that says where they stand.
+
+    `brief`: a passage that an earlier statement has named already.
+    """
     statements = []
     for passage_key in dict.fromkeys(candidate.passage.key for candidate in chosen):
         same = [candidate for candidate in chosen if candidate.passage.key == passage_key]
         lead = ("According to " if english else "Enligt ") + lead_place(same[0].passage)
         for position, candidate in enumerate(same):
             words = _not_decided(candidate, english) + quoted(candidate.text.value)
-            text = f"{lead}: {words}" if position == 0 else words
+            named = brief is not None and brief.key == passage_key
+            text = f"{lead}: {words}" if position == 0 and not named else words
             statements.append(Statement(text, (Quote(candidate.passage, candidate.text),)))
     return statements
 
@@ -343,6 +412,8 @@ def _not_decided(candidate: Candidate, english: bool) -> str:
         return "(moved, not decided) " if english else "(yrkande, inte beslut) "
     if candidate.kind is SectionKind.VERKSAMHETENS_FORSLAG:
         return "(the administration's proposal) " if english else "(förvaltningens förslag, inte beslut) "
+    if candidate.kind is SectionKind.YTTRANDE or _OPINION.search(candidate.text.value[:_LEAD]):
+        return "(the administration's opinion) " if english else "(förvaltningens bedömning) "
     if candidate.kind in (SectionKind.ANTECKNING, SectionKind.RESERVATION):
         return (
             "(a statement for the record, not decided) "

@@ -17,11 +17,34 @@ from ingest.model import Level, SectionKind
 _BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
 _ACCORDING = re.compile(r"\b(?:enligt|i|ur|av)\s+(?:den |det )?([a-zåäö]{5,})\b", re.IGNORECASE)
 _PREMISES = (
-    (re.compile(r"\b(?:avslog|avslagit|avslogs|avslå|rejected)\b", re.IGNORECASE), "avslås", "avslag"),
-    (re.compile(r"\b(?:biföll|bifallit|bifölls)\b", re.IGNORECASE), "bifalls", "bifall"),
-    (re.compile(r"\b(?:återremitterade\w*|återremitterat)\b", re.IGNORECASE), "återremitteras", "återremiss"),
-    (re.compile(r"\b(?:bordlade\w*|bordlagt)\b", re.IGNORECASE), "bordläggs", "bordläggning"),
+    (
+        re.compile(r"\b(?:avslog|avslagit|avslogs|avslå|rejected)\b", re.IGNORECASE),
+        "avslås",
+        "Något avslag är inte antecknat",
+    ),
+    (
+        re.compile(r"\b(?:biföll|bifallit|bifölls)\b", re.IGNORECASE),
+        "bifalls",
+        "Något bifall är inte antecknat",
+    ),
+    (
+        re.compile(r"\b(?:återremitterade\w*|återremitterat)\b", re.IGNORECASE),
+        "återremitteras",
+        "Någon återremiss är inte antecknad",
+    ),
+    (
+        re.compile(r"\b(?:bordlade\w*|bordlagt)\b", re.IGNORECASE),
+        "bordläggs",
+        "Någon bordläggning är inte antecknad",
+    ),
 )
+_NOT_FINAL = frozenset({"återremitteras", "bordläggs"})
+"""Outcomes that a matter may have had on its way, whatever it came to."""
+
+_STEMS = {
+    "återremitteras": re.compile(r"återremi", re.IGNORECASE),
+    "bordläggs": re.compile(r"bordla|bordläg", re.IGNORECASE),
+}
 
 
 def refused(reason: str, detail: str, nearest: Sequence[Passage] = ()) -> Composed:
@@ -32,7 +55,7 @@ def refused(reason: str, detail: str, nearest: Sequence[Passage] = ()) -> Compos
 def not_here(asking: Asking, passages: Sequence[Passage]) -> Composed:
     """That nothing here answers, and what of the question was met by nothing."""
     missing = unmet(asking, passages[:1]) if passages else []
-    said = f" ”{', '.join(missing)}” nämns inte där det annars passar." if missing else ""
+    said = f" Det som ligger närmast nämner inte {_listed(missing)}." if missing else ""
     if asking.missing_bodies and asking.query.asks(Want.DECISION, Want.LIST, Want.DATE):
         said = f" Underlaget innehåller inga protokoll från {', '.join(asking.missing_bodies)}."
     reason = "saknas"
@@ -41,23 +64,21 @@ def not_here(asking: Asking, passages: Sequence[Passage]) -> Composed:
     return refused(reason, f"Svaret finns inte i underlaget.{said}", passages[:3])
 
 
+def _listed(words: Sequence[str]) -> str:
+    return " eller ".join(f"”{word}”" for word in words)
+
+
 def not_said(best: Passage, statements: Sequence[Statement]) -> Composed:
     """The amount asked for is not in the text: say whether an appendix is named that may hold it."""
-    named = _BILAGA.search(best.text)
-    level = best.paragraph.level if best.paragraph else None
-    if named:
-        which = (
-            "; ".join(best.paragraph.underlag)
-            if best.paragraph and best.paragraph.underlag
-            else named.group()
-        )
-        detail = (
-            f"Uppgiften framgår inte av {place(best)}; se bilagan ({which}), som inte finns i underlaget."
-        )
+    paragraph = best.paragraph
+    level = paragraph.level if paragraph else None
+    lines = [line for line in paragraph.underlag if _BILAGA.search(line)] if paragraph else []
+    if lines or (paragraph and _BILAGA.search(best.text)):
+        which = f" ({'; '.join(lines)})" if lines else ""
+        detail = f"Uppgiften framgår inte av {place(best)}; se bilagan{which}, som inte finns i underlaget."
         return Composed(tuple(statements), level, Refused("bilaga", detail, (best,)))
-    return Composed(
-        tuple(statements), level, Refused("saknas", f"Uppgiften framgår inte av {place(best)}.", (best,))
-    )
+    detail = f"Uppgiften framgår inte av {place(best)}."
+    return Composed(tuple(statements), level, Refused("saknas", detail, (best,)))
 
 
 def in_bilaga(asking: Asking, best: Passage) -> Composed | None:
@@ -115,12 +136,32 @@ def lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | Non
     return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}."
 
 
-def wrong_premise(asking: Asking, best: Passage) -> str | None:
-    """That the paragraph's outcome is another than the one the question takes for granted."""
+def wrong_premise(asking: Asking, best: Passage, stages: Sequence[Passage] = ()) -> str | None:
+    """That the paragraph's outcome is another than the one the question takes for granted.
+
+    Said only where neither the paragraph nor any other of the matter (`stages`) speaks of that outcome.
+    """
     paragraph = best.paragraph
     assert paragraph is not None
     outcomes = {paragraph.outcome, *(point.outcome for point in paragraph.points)}
-    for pattern, outcome, noun in _PREMISES:
-        if pattern.search(asking.query.text) and outcome not in outcomes:
-            return f"Något {noun} är inte antecknat i {place(best)}; utgången var: {paragraph.outcome}."
+    for pattern, outcome, said in _PREMISES:
+        if not pattern.search(asking.query.text) or outcome in outcomes:
+            continue
+        decided = [p.paragraph for p in stages if p.paragraph and p.paragraph.id != paragraph.id]
+        elsewhere = any(outcome in {p.outcome, *(point.outcome for point in p.points)} for p in decided)
+        background = _background(best)
+        if outcome in _NOT_FINAL and (elsewhere or _STEMS[outcome].search(background)):
+            return None
+        return f"{said} i {place(best)}; utgången var: {paragraph.outcome}."
     return None
+
+
+def _background(best: Passage) -> str:
+    told = (
+        SectionKind.BAKGRUND,
+        SectionKind.BEREDNING,
+        SectionKind.YTTRANDE,
+        SectionKind.EARLIER,
+        SectionKind.TEXT,
+    )
+    return " ".join(part.text.value for part in best.parts if part.kind in told)

@@ -19,6 +19,7 @@ from ingest.stored import StoredParagraph
 from ingest.text import Text
 
 _MOST_ROWS = 60
+_WITH_DECISION = 20
 _TOPIC_COVERAGE = 0.6
 _TITLE_COVERAGE = 0.5
 _NEAR_BEST = 0.75
@@ -102,7 +103,9 @@ def list_answer(asking: Asking) -> Composed | None:
     criteria = [criterion for criterion in CRITERIA if criterion.pattern.search(query.text)]
     if query.asks(Want.PREPARED) and query.names:
         return _prepared_by(asking, query.names[0])
-    if query.bodies and not asking.held_bodies and not asking.named_meetings:
+    if set(b.key for b in query.bodies) - set(query.receivers) and not (
+        asking.held_bodies or asking.named_meetings
+    ):
         return Composed(
             refused=Refused(
                 "saknas", missing_meeting(asking), tuple(asking.search(asking.kommun_filters, limit=3))
@@ -206,6 +209,8 @@ def _listed(
         texts = [s.body for s in paragraph.sections if s.kind is section and s.body] if section else []
         if texts:
             row += f": {quoted(shortened(texts[0].value, 250))}"
+        elif asking.query.asks(Want.DECISION) and len(found) <= _WITH_DECISION:
+            row += f": {quoted(shortened(decision_text(paragraph).value, 160))}"
         statements.append(Statement(row, (Quote(passage, texts[0] if texts else _shown(asking, paragraph)),)))
     count = f"{len(found)} {'paragraf' if len(found) == 1 else 'paragrafer'} {_where(scope)} {said}:".replace(
         "  ", " "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
 from assistant.answer.facts import candidates
 from assistant.matching import coverage_of, met, vocabulary
+from assistant.query import Term
 from assistant.retrieve import Passage
 from ingest.analyse import words
 from ingest.model import Kind
@@ -28,6 +30,14 @@ _AUTHORITY = {
 
 _TITLE = 0.35
 _OF_BODY = 0.15
+_ROUTINE = 0.25
+_ROUTINE_TITLE = re.compile(
+    r"\b(?:delegationsbeslut|delegerade beslut|meddelanden|anmälningsärenden|delgivningar)\b", re.IGNORECASE
+)
+_FURTHER_YEARS = re.compile(
+    r"(?:\bmed\b|\boch\b|,)?\s*(?:flerårs)?(?:plan|ramar)\w*\s+(?:för\s+)?(?:åren\s+)?(?:19|20)\d\d\s*[–-]\s*(?:(?:19|20)\d\d|\d\d)",
+    re.IGNORECASE,
+)
 _SOURCE_NAMED = 0.5
 _NAMED_TITLE = 0.8
 _COVERAGE = 0.6
@@ -62,6 +72,7 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _SOURCE_NAMED * _named_source(asking, passage)
     value += _NAMED_TITLE * _title_named(asking, title)
     named = {body.key for body in asking.query.bodies} - set(asking.query.receivers)
+    value -= _ROUTINE * bool(_ROUTINE_TITLE.search(title) and not _ROUTINE_TITLE.search(asking.query.text))
     value += _OF_BODY * bool(passage.paragraph and passage.paragraph.body_key in named)
     value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
     if asking.query.newest and passage.document.date:
@@ -92,9 +103,15 @@ def _recency(asking: Asking, passage: Passage) -> float:
     return max(0.0, 1 - (asking.today - date).days / 1500) if date else 0.0
 
 
-def _of_year(asking: Asking, passage: Passage) -> bool:
+def _of_year(asking: Asking, passage: Passage) -> float:
+    """1 for a title that names the year asked about or, where titles name none, a document of that year; −1 for a title
+    that names another. What a title says of further years ('med plan för 2026–2027') is not its year."""
+    title = passage.paragraph.title if passage.paragraph else f"{passage.section} {passage.document.title}"
+    named = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _FURTHER_YEARS.sub(" ", title))}
+    if named:
+        return 1.0 if named & set(asking.query.years) else -1.0
     date = passage.paragraph.date if passage.paragraph else passage.document.date
-    return bool(date and date.year in asking.query.years)
+    return float(bool(date and date.year in asking.query.years))
 
 
 def unmet(asking: Asking, passages: Sequence[Passage]) -> list[str]:
@@ -103,13 +120,16 @@ def unmet(asking: Asking, passages: Sequence[Passage]) -> list[str]:
         f"{passage.text} {passage.document.title} {passage.document.file}" for passage in passages
     )
     found = vocabulary(text)
-    missing = [
-        one.term.word
-        for one in asking.weighed
-        if (one.term.proper or one.term.word.isdigit())
-        and not one.term.source
-        and met(one.term, found) < _PROPER_MET
+    joined = "".join(character for character in text if character.isalnum())
+
+    def holds(term: Term) -> bool:
+        if term.word.isdigit() and len(term.word) > 3:
+            return term.word in joined  # '1240' is written '1 240'
+        return met(term, found) >= _PROPER_MET
+
+    particular = [
+        o.term for o in asking.weighed if (o.term.proper or o.term.word.isdigit()) and not o.term.source
     ]
+    missing = [term.word for term in particular if not holds(term)]
     missing += [exact for exact in asking.query.exact if exact not in text]
-    digits = "".join(character for character in text if character.isdigit() or character.isalpha())
-    return missing + [figure for figure in asking.query.figures if len(figure) > 1 and figure not in digits]
+    return missing + [figure for figure in asking.query.figures if len(figure) > 1 and figure not in joined]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.retrieve import Passage
 from ingest.text import Text
+
+_BULLET = re.compile(r"^\s*[•▪◦–−-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Composed:
 
 
 def quoted(text: str) -> str:
-    """Words of a document inside Swedish quotation marks, those within made single."""
-    inner = text.replace("”", "’").replace('"', "’").replace("“", "’")
+    """Words of a document inside Swedish quotation marks, those within made single, a bullet in front left out."""
+    inner = _BULLET.sub("", text).replace("”", "’").replace('"', "’").replace("“", "’")
     return f"”{' '.join(inner.split())}”"
 
 

@@ -19,6 +19,7 @@ from assistant.answer.facts import (
 )
 from assistant.answer.gaps import not_here, not_said
 from assistant.answer.lookup import LEAST_COVERAGE, beside
+from assistant.answer.matter import latest, way
 from assistant.answer.ranking import closeness, ranked, unmet
 from assistant.answer.statement import Composed, Statement
 from assistant.matching import coverage, coverage_of, met, vocabulary
@@ -27,6 +28,7 @@ from assistant.retrieve import Passage
 from ingest.model import Level, SectionKind
 
 _LEAST_SECOND = 0.8
+_SAYS_AS_MUCH = 0.75
 _NAMED = 0.6
 _NAME_LENGTH = 5
 _MOST_OF_IT = 0.65
@@ -39,6 +41,7 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     The level is said only where the decision itself is told; a sentence of the background decides nothing.
     """
     query = asking.query
+    passages = _as_it_stands(asking, passages)
     used = _used(asking, passages)
     chosen = _chosen(asking, used)
     if chosen and not has_sign(query, " ".join(c.text.value for c in chosen)):
@@ -54,9 +57,29 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     ):
         return not_said(best, statements)
     if best.paragraph and _decision_belongs(asking, best, chosen):
-        statements += decision_statements(best, asking.weighed, english=query.english)
-        return Composed(tuple(statements), best.paragraph.level)
+        return _with_decision(asking, best, chosen)
     return Composed(tuple(statements))
+
+
+def _with_decision(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> Composed:
+    """The facts and the decision, each said once; for a yes-or-no question the decision first."""
+    paragraph, english = best.paragraph, asking.query.english
+    assert paragraph is not None
+    whole = decision_text(paragraph).value
+    facts_only = [c for c in chosen if c.passage.key != best.key or c.text.value not in whole]
+    first = asking.query.asks(Want.YES_NO) or not facts_only
+    decision = decision_statements(best, asking.weighed, english=english, brief=not first)
+    told = fact_statements(facts_only, english=english, brief=best if first else None)
+    return Composed(tuple([*decision, *told] if first else [*told, *decision]), paragraph.level)
+
+
+def _as_it_stands(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with the latest stage of the best one's matter first, where it says as much about the question."""
+    best = passages[0]
+    now = latest(asking, best, way(asking, best))
+    if now is best or closeness(asking, now) < _SAYS_AS_MUCH * closeness(asking, best):
+        return list(passages)
+    return [now, *passages]
 
 
 def _chosen(asking: Asking, used: Sequence[Passage]) -> list[Candidate]:
@@ -76,7 +99,8 @@ def _decision_belongs(asking: Asking, best: Passage, chosen: Sequence[Candidate]
     assert paragraph is not None
     moved = any(c.kind in (SectionKind.YRKANDE, SectionKind.VERKSAMHETENS_FORSLAG) for c in chosen)
     proposed = paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)
-    return moved or proposed or signs_in(asking.query, decision_text(paragraph).value)
+    asked = asking.query.asks(Want.YES_NO)
+    return asked or moved or proposed or signs_in(asking.query, decision_text(paragraph).value)
 
 
 def _of_somebody_else(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:
@@ -123,7 +147,10 @@ def _used(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
         used += [p for p in passages[1:4] if p.score >= _LEAST_SECOND * passages[0].score]
     elif asking.query.asks(Want.ENUMERATION) and asking.query.names:
         near = 0.85 * closeness(asking, passages[0])
-        used += [p for p in passages[1:10] if closeness(asking, p) >= near and not unmet(asking, [p])]
+        same = [
+            p for p in passages[1:10] if p.paragraph and p.document.content == passages[0].document.content
+        ]
+        used += [p for p in same if closeness(asking, p) >= near and not unmet(asking, [p])]
     return used
 
 
