@@ -57,7 +57,7 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_PARAGRAPHS = r"(?:paragraf\w*|§+|ärenden(?!\s+inlämn)\w*|beslut(?!e[nt]s?\b\s+(?:om|att))\w*|motioner\w*|punkter|items|decisions|matters)"
+_PARAGRAPHS = r"(?:paragraf\w*|§+|ärenden(?!\s+inlämn)\w*|beslut(?!e[nt]s?\b\s+(?:om|att))\w*|motioner\w*|medborgarförslag\w*|initiativärenden\w*|avsägelser\w*|punkter|items|decisions|matters)"
 
 RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
@@ -259,6 +259,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"(?<!fatta )(?<!fattar )(?<!ekonomiska )\bbeslut(?!ande|santeck|sunderlag|sattest|snivå|sfattare|sförslag)\w*",
             r"\bbestäm(?:de|des|ts|t|mer)\b",
             r"\bvad? (?:sa|sade|kom|tyckte)\b",
+            r"\bsagt\b",
             r"\bklubba\w*",
             r"\bvem (?:blev|blir|är ny|ersätter|ersatte|efterträ\w+)\b",
             r"^\W*(?:har|är|blev|fick|får)\b[^?]*\b(?:antagen|antaget|antagna|såld|sålts|sålt|inrättats?|infört?s|inför|nedlagd|lagts ned|klar[at]?|beviljats?|pengar|bidrag|stöd|ansvarsfrihet)\b",

@@ -17,7 +17,7 @@ from assistant.answer.details import DETAILS, detail_answer
 from assistant.answer.facts import evidence, fact_statements
 from assistant.answer.gaps import in_bilaga, not_here, refused
 from assistant.answer.goals import goal_answer
-from assistant.answer.lists import list_answer
+from assistant.answer.lists import list_answer, names_criterion, topic
 from assistant.answer.lookup import Found, look_up
 from assistant.answer.people import front_page_answer
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place
@@ -48,7 +48,7 @@ def compose(asking: Asking) -> Composed:
             return found
     if query.asks(Want.LIST, Want.COUNT):
         found = list_answer(asking)
-        if found and (not found.refused or not query.terms):
+        if found and (not found.refused or not topic(asking)):
             return found
     if query.asks(Want.COMPARISON) and len(query.kommuner) > 1:
         return side_by_side(asking)
@@ -81,6 +81,7 @@ def _without_search(asking: Asking) -> Composed | None:
         or query.numbers
         or query.names
         or query.kommuner
+        or (query.asks(Want.LIST, Want.COUNT) and names_criterion(query))
     )
     if not said:
         return refused(

@@ -83,7 +83,7 @@ _CONTACT = re.compile(
     r"^\s*(?:mvh|med vänlig\w* hälsning\w*|vänliga hälsningar|underskrift|namnförtydligande|tel(?:efon)?\b|e-?post)|\S+@\S+\.\w+|\b0\d{1,3}[- ]\d{2,3}[ -]?\d{2}",
     re.IGNORECASE,
 )
-_PREPARED = re.compile(r"^(?:Beredande tjänstepersoner?|Handläggare|Föredragande)\s*:?\s*", re.IGNORECASE)
+_PREPARED = re.compile(r"^(?:Beredande tjänsteperson(?:er)?|Handläggare|Föredragande)\s*:?\s*", re.IGNORECASE)
 _LEAST_LETTERS = 8
 _ITEM = re.compile(r"(?:[•▪o–−-]|\d{1,2}[.)]|[a-z][.)])\s")
 _REASONS = frozenset({SectionKind.BAKGRUND, SectionKind.YTTRANDE, SectionKind.BEREDNING})

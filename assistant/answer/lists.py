@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from assistant.answer.asking import Asking, missing_meeting
 from assistant.answer.decisions import decision_text, shortened
 from assistant.answer.statement import Composed, Quote, Refused, Statement, quoted
-from assistant.matching import coverage
+from assistant.matching import Weighed, coverage
+from assistant.query import Query
 from assistant.question_words import Want
 from ingest.dates import MONTHS
 from ingest.filters import Filters
@@ -97,13 +98,18 @@ CRITERIA: tuple[Criterion, ...] = (
 )
 
 
+def names_criterion(query: Query) -> bool:
+    """Whether the question's words choose paragraphs: 'vilka ärenden återremitterades?'."""
+    return any(criterion.pattern.search(query.text) for criterion in CRITERIA)
+
+
 def list_answer(asking: Asking) -> Composed | None:
     """Every paragraph that the question's criteria choose, or None where it names none that the register knows."""
     query = asking.query
     criteria = [criterion for criterion in CRITERIA if criterion.pattern.search(query.text)]
     if query.asks(Want.PREPARED) and query.names:
         return _prepared_by(asking, query.names[0])
-    if set(b.key for b in query.bodies) - set(query.receivers) and not (
+    if {b.key for b in query.bodies} - set(query.receivers) and not (
         asking.held_bodies or asking.named_meetings
     ):
         return Composed(
@@ -154,10 +160,7 @@ def _about_topic(
     asking: Asking, found: list[StoredParagraph], criteria: Sequence[Criterion]
 ) -> list[StoredParagraph]:
     """Those that are about the topic that remains when the criteria's own words are taken away, by title first."""
-    weighed = [one for one in asking.weighed if not any(c.pattern.search(one.term.word) for c in criteria)]
-    weighed = [
-        one for one in weighed if not one.term.word.isdigit() and not _of_period(asking, one.term.word)
-    ]
+    weighed = topic(asking, criteria)
     if not weighed or not found:
         return found
     by_title = [(coverage(weighed, p.title), p) for p in found]
@@ -168,6 +171,17 @@ def _about_topic(
         (coverage(weighed, f"{p.title} {' '.join(s.body.value for s in p.sections)}"), p) for p in found
     ]
     return [p for value, p in scored if value >= _TOPIC_COVERAGE]
+
+
+def topic(asking: Asking, criteria: Sequence[Criterion] = CRITERIA) -> list[Weighed]:
+    """What a list is about besides its criteria and its period."""
+    return [
+        one
+        for one in asking.weighed
+        if not any(c.pattern.search(one.term.word) for c in criteria)
+        and not one.term.word.isdigit()
+        and not _of_period(asking, one.term.word)
+    ]
 
 
 def _of_period(asking: Asking, word: str) -> bool:

@@ -11,11 +11,14 @@ from assistant.matching import coverage
 from assistant.query import Term
 from assistant.question_words import Want
 from assistant.retrieve import Passage
+from ingest.dnr import find_dnrs
 
 LEAST_COVERAGE = 0.40
 _SURE = 0.8
 _CLEARLY_MORE = 0.25
 _OTHER_MATTER = 0.35
+_MET = 0.5
+_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,15 @@ def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
 def meets(asking: Asking, passage: Passage) -> bool:
     """Whether the passage is about what the question is about: its names and numbers, and enough of its words."""
     enough = not unmet(asking, [passage]) and covered(asking, passage) >= LEAST_COVERAGE
-    return enough and _more_than_numbers(asking, passage)
+    return enough and _more_than_numbers(asking, passage) and _of_matter(asking, passage)
+
+
+def _of_matter(asking: Asking, passage: Passage) -> bool:
+    """Whether the passage is of the matter whose dnr the question names, or names it too."""
+    key = asking.query.dnr_key
+    if key is None or (passage.paragraph and passage.paragraph.dnr_key == key):
+        return True
+    return any(found.key == key for found in find_dnrs(passage.text))
 
 
 def _more_than_numbers(asking: Asking, passage: Passage) -> bool:

@@ -205,7 +205,7 @@ def _no_meeting(asking: Asking) -> Composed | None:
     """That there are no such minutes here; None where the question may be about something else than a meeting."""
     query = asking.query
     about = query.asks(Want.ADJUSTER, Want.NOTICE) or AT_MEETING.search(query.text)
-    if not about or not (query.dates or set(body.key for body in query.bodies) - set(query.receivers)):
+    if not about or not (query.dates or {body.key for body in query.bodies} - set(query.receivers)):
         return None
     return Composed(refused=Refused("saknas", missing_meeting(asking)))
 
