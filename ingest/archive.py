@@ -112,6 +112,12 @@ class Archive:
 
     # Publishing
 
+    def warm_up(self) -> None:
+        """Load the model and open Chroma, as the first publication would; what fails is told by that one."""
+        with contextlib.suppress(IngestError, OSError):
+            self.embedder.embed_passages(["värm upp"])
+            self.vectors.delete([])
+
     def publish(
         self,
         source: Source,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -130,10 +131,13 @@ class Pipeline:
         run = _Run(
             self._archive, self._workers, self._limits, config, kommun, zone, kind, on_progress, len(items)
         )
-        with ThreadPoolExecutor(self._workers.count) as pool:
-            ahead = _ahead(pool, run.read, items, _AHEAD * self._workers.count)
-            reports = [run.guarded(item, partial(_published, future)) for item, future in ahead]
-        return Report(tuple(run.finish(items, reports)))
+        try:
+            with ThreadPoolExecutor(self._workers.count) as pool:
+                ahead = _ahead(pool, run.read, items, _AHEAD * self._workers.count)
+                outcomes = [run.guarded(item, partial(_published, future)) for item, future in ahead]
+            return Report(tuple(run.finish(items, outcomes)))
+        finally:
+            run.end()
 
 
 def _ahead(
@@ -186,6 +190,8 @@ class _Run:
     on_progress: Callable[[Progress], None] | None
     total: int
     done: int = 0
+    _warm: threading.Thread | None = None
+    _once: threading.Lock = field(default_factory=threading.Lock)
 
     def read(self, item: Item) -> _Result:
         """Read `item` in a child; what comes back publishes it. Runs in a thread of the pool."""
@@ -215,6 +221,7 @@ class _Run:
         )
 
     def _prepared(self, item: Item) -> Prepared:
+        self._warm_up()
         self._say(item, "läser")
         return self.workers.run(
             prepare,
@@ -227,6 +234,18 @@ class _Run:
             memory_bytes=self.limits.memory_bytes,
             on_progress=lambda at: self._say(item, "läser", at),
         )
+
+    def _warm_up(self) -> None:
+        """Load what publishing needs while the first files are read; not at all where nothing is new."""
+        with self._once:
+            if self._warm is None:
+                self._warm = threading.Thread(target=self.archive.warm_up, daemon=True)
+                self._warm.start()
+
+    def end(self) -> None:
+        """Wait for what was begun in the background: the archive may be closed next."""
+        if self._warm is not None:
+            self._warm.join()
 
     def guarded(self, item: Item, publish: _Result) -> _Outcome:
         """Publish, or report why not."""
