@@ -26,6 +26,7 @@ from ingest.repeated import TOP, repeated, repeated_inside
 from ingest.text import Line
 
 _LONE_NUMBER = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
+_HEADING_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _ONCE = frozenset({"minutes", "body", "kommun", "date"})
 _SHORT = 60
 _FIRST = 2
@@ -48,7 +49,8 @@ class Cleaned:
 
 def clean(reading: Reading) -> Cleaned:
     """Part `reading` into lines and furniture."""
-    pages = [list(_lines(page)) for page in reading.pages]
+    marks = _HEADING_MARK if reading.format == "md" else None
+    pages = [list(_lines(page, marks)) for page in reading.pages]
     taken = {line for page in pages for line in page if is_furniture(line.text)}
     for page in pages:
         taken.update(_headers(page))
@@ -65,13 +67,16 @@ def clean(reading: Reading) -> Cleaned:
     return Cleaned(kept, furniture, _labels(reading.pages, furniture, numbers))
 
 
-def _lines(page: Page) -> Iterator[Line]:
-    """The lines of a page that hold anything, blanks at their ends left out."""
+def _lines(page: Page, marks: re.Pattern[str] | None = None) -> Iterator[Line]:
+    """The lines of a page that hold anything, blanks at their ends and `marks` in front left out."""
     start = gap = 0
     for raw in page.text.split("\n"):
         text = raw.strip()
         if text:
             first = start + raw.index(text[0])
+            mark = marks.match(text) if marks else None
+            if mark:
+                first, text = first + mark.end(), text[mark.end() :]
             yield Line(text, page.number, first, first + len(text), gap)
             gap = 0
         else:

@@ -330,3 +330,12 @@ def test_the_seed_minutes_lose_their_two_header_blocks(shared: Path) -> None:
         "Allmänna utskottet 2025-02-25",
     ]
     assert len(cleaned.furniture) == 12
+
+
+def test_the_marks_of_a_markdown_heading_are_no_part_of_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text("# Plan för lek\n\nText om § 5 och #lek.\n\n## Mål 1: Fler gungor\n", encoding="utf-8")
+    reading = read(path, name="plan.md")
+    lines = clean(reading).lines
+    assert [line.text for line in lines] == ["Plan för lek", "Text om § 5 och #lek.", "Mål 1: Fler gungor"]
+    assert all(line.text == reading.pages[0].text[line.start : line.end] for line in lines)
