@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +38,7 @@ from assistant.schema import (
 from assistant.settings import Settings
 from ingest.archive import Archive
 from ingest.embed import load_embedder
-from ingest.errors import IndexMismatch, ModelMissing, StoreBusy
+from ingest.errors import IndexMismatch, ModelMissing, StoreBusy, StoreError
 from ingest.filters import Filters
 from ingest.kommunfile import load_kommun_config
 from ingest.model import DocumentReport, Kind, Zone
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from ingest.pipeline import Pipeline
 
 __all__ = ["Kommunminne", "Progress"]
+
+log = logging.getLogger(__name__)
 
 
 class Kommunminne:
@@ -129,10 +132,18 @@ class Kommunminne:
             yield Event(
                 type="sentence", sentence=sentence, citations=[by_id[one] for one in sentence.citations]
             )
-        self._archive.register.put_answer(
-            answer.id, answer.model_dump_json(), conversation=question.conversation_id
-        )
+        self._keep(answer)
         yield Event(type="answer", answer=answer)
+
+    def _keep(self, answer: Answer) -> None:
+        """Keep the answer; where that fails (a full disk) the reader gets it all the same and is told."""
+        try:
+            self._archive.register.put_answer(
+                answer.id, answer.model_dump_json(), conversation=answer.conversation_id
+            )
+        except StoreError as exc:
+            log.warning("Svaret %s sparas inte: %s", answer.id, exc)
+            answer.warnings.append("Svaret kunde inte sparas och kan inte öppnas igen.")
 
     def _asking(self, question: Question, zones: frozenset[str]) -> Asking:
         if not question.question.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from typing import cast
 
 from assistant.schema import (
@@ -20,6 +21,7 @@ from assistant.schema import (
 from assistant.settings import Settings
 from ingest.archive import ALL_ZONES, Archive
 from ingest.dnr import dnr_key
+from ingest.errors import StoreError
 from ingest.filters import Filters
 from ingest.model import DocumentReport
 from ingest.stored import DocumentCounts, StoredDocument, StoredParagraph
@@ -142,9 +144,10 @@ def doctor(archive: Archive, settings: Settings) -> list[Finding]:
     """What is in order and what is not."""
     held = set(archive.catalogue.chunk_ids(Filters(zones=ALL_ZONES)))
     findings = [
-        _compared("Sökindex (ord)", held, archive.lexical.ids()),
-        _compared("Vektorer (matris)", held, archive.vectors.ids()),
-        _compared("Vektorer (Chroma)", held, archive.vectors.chroma_ids()),
+        _compared("Sökindex (ord)", held, archive.lexical.ids),
+        _compared("Vektorer (matris)", held, archive.vectors.ids),
+        _compared("Vektorer (Chroma)", held, archive.vectors.chroma_ids),
+        _originals(archive),
     ]
     tesseract = shutil.which("tesseract") is not None
     findings.append(
@@ -162,9 +165,22 @@ def doctor(archive: Archive, settings: Settings) -> list[Finding]:
     return findings
 
 
-def _compared(what: str, register: set[str], index: set[str]) -> Finding:
+def _compared(what: str, register: set[str], held: Callable[[], set[str]]) -> Finding:
+    try:
+        index = held()
+    except StoreError as exc:
+        return Finding(what=what, ok=False, detail=str(exc))
     missing, surplus = len(register - index), len(index - register)
     if not missing and not surplus:
         return Finding(what=what, ok=True, detail=f"{len(register)} stycken, som i registret.")
     detail = f"{missing} stycken saknas och {surplus} är överflödiga. Kör ’kommunminne rebuild’."
     return Finding(what=what, ok=False, detail=detail)
+
+
+def _originals(archive: Archive) -> Finding:
+    contents = {document.content for document in archive.catalogue.documents(Filters(zones=ALL_ZONES))}
+    missing = sum(archive.original(content) is None for content in contents)
+    if not missing:
+        return Finding(what="Originalfiler", ok=True, detail=f"{len(contents)} filer, som i registret.")
+    detail = f"{missing} filer saknas i datamappen: deras sidor kan inte visas. Läs in handlingarna på nytt."
+    return Finding(what="Originalfiler", ok=False, detail=detail)

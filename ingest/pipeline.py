@@ -211,7 +211,8 @@ class _Run:
             raise UnreadableFile(item.file, problem, "Kontrollera sökvägen.")
         content = fingerprint(item.path)
         known = self.archive.register.sources(path=item.key, content=content, status=LIVE)
-        return known[0] if known and self.archive.is_current(content) and self._as_given(known[0]) else None
+        whole = known and self.archive.is_current(content) and self.archive.original(content)
+        return known[0] if whole and self._as_given(known[0]) else None
 
     def _as_given(self, source: Source) -> bool:
         """Whether kommun and kind are held as they are given now; what is not given stays."""

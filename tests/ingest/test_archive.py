@@ -137,7 +137,9 @@ def test_a_version_that_comes_back_is_valid_again_under_its_first_id(tmp_path: P
         assert (b.status, c.status) == ("ersatt", "ersatt")
         assert c.document_id == a.document_id != b.document_id
         assert [row.section for row in rows(core)] == ["§ 11", "§ 12"]
-        assert {citation.status for citation in core.answer(old.id, zones=ALL_ZONES).citations} == {"gällande"}
+        assert {citation.status for citation in core.answer(old.id, zones=ALL_ZONES).citations} == {
+            "gällande"
+        }
         assert troubles(core) == []
 
 
