@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,9 @@ _FOLD = str.maketrans("åäöéü", "aaoeu")
 _SHORTEST_PART = 4
 _SOURCE_SHARE = 0.35
 _SURE_PART = 6
+_MOST_OF_COMPOUND = 0.5
+_PARAPHRASED = 0.5
+VERB = re.compile(r"(?:ades?|ats?|des|te|tes|nde|its?|erar?|eras)$")
 
 
 def likeness(asked: str, found: str) -> float:
@@ -56,10 +60,11 @@ def _misspelt(asked: str, found: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A term with its weight: how rare it is in the archive."""
+    """A term with its weight: how rare it is in the archive. `known`: it stands there at all."""
 
     term: Term
     weight: float
+    known: bool = True
 
 
 def weigh(terms: Sequence[Term], frequencies: Sequence[int], total: int) -> tuple[Weighed, ...]:
@@ -75,7 +80,9 @@ def weigh(terms: Sequence[Term], frequencies: Sequence[int], total: int) -> tupl
             weight *= 1.25
         if term.source:
             weight *= _SOURCE_SHARE
-        weighed.append(Weighed(term, weight))
+        if not frequency and not term.proper and VERB.search(term.word):
+            weight *= _PARAPHRASED
+        weighed.append(Weighed(term, weight, frequency > 0))
     return tuple(weighed)
 
 
@@ -116,13 +123,15 @@ def _parts(asked: str, found: Set[str]) -> float:
     if len(asked) < 12:
         return 0.0
     covered = bytearray(len(asked))
+    pieces = set()
     for word in found:
         part = _root_in(asked, word)
         at = asked.find(part) if part else -1
         if at >= 0:
             covered[at : at + len(part)] = b"\x01" * len(part)
+            pieces.add(at)
     share = sum(covered) / len(asked)
-    return share if share >= 0.5 else 0.0
+    return share if share >= _MOST_OF_COMPOUND and len(pieces) > 1 else 0.0
 
 
 def _root_in(asked: str, word: str) -> str:

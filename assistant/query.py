@@ -20,6 +20,9 @@ from ingest.dnr import FoundDnr, dnr_key, find_dnrs
 _SECTION = re.compile(
     r"§§?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?|\bparagraf(?:en|erna)?\s+(\d{1,3})\b", re.IGNORECASE
 )
+_MORE_SECTIONS = re.compile(
+    r"§§\s*\d{1,3}(?:\s*(?:,|och|samt|and|[-–])\s*\d{1,3}(?![\d/:-]))+", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<![\d./:-])((?:19|20)\d\d)(?![\d/:]|-\d)")
 _NUMBER = re.compile(r"(?<![\w./:-])\d{1,3}(?:[  ]\d{3})+(?:,\d+)?|(?<![\w./:§-])\d+(?:[.,]\d+)?(?![\w/:-])")
 _NAME = re.compile(
@@ -42,7 +45,10 @@ _DETAIL = re.compile(
     r"|röstsiffror(?:na)?|yrkande(?:t|n|na)?)\b",
     re.IGNORECASE,
 )
-_MEANING = re.compile(r"\bvad (?:avses|menas|betyder|innebär|står .* för)\b|\bdefin", re.IGNORECASE)
+_MEANING = re.compile(
+    r"\bvad (?:avses|menas|betyder|innebär|står .* för)\b|\bdefin|^\W*vad är (?:(?:en|ett) \w+|\w*[^\Wnt])\W*$",
+    re.IGNORECASE,
+)
 _NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
 _SWEDISH_SIGNS = re.compile(
     r"[åäöÅÄÖ]|\b(?:och|att|som|vad|när|hur|vem|vilka|vilken|vilket|är|på|om|för|har|det)\b", re.IGNORECASE
@@ -325,6 +331,9 @@ def _meeting_date(text: str, bodies: Bodies) -> bool:
 
 def _numbers(text: str) -> tuple[int, ...]:
     found: list[int] = []
+    for several in _MORE_SECTIONS.finditer(text):
+        if not re.search(r"[-–]", several.group()):
+            found.extend(int(number) for number in re.findall(r"\d+", several.group()))
     for match in _SECTION.finditer(text):
         first = int(match[1] or match[3])
         last = int(match[2] or first)
@@ -413,9 +422,8 @@ def _terms(
         lambda match: match.group() if len(match.group()) > 1 and match.group().isdigit() else " ", blanked
     )
     proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
-    body_words = {stem(word) for body in named for word in words(body.name)} | {
-        b.key.casefold() for b in named
-    }
+    body_words = {stem(word) for body in named for name in (body.name, *body.aliases) for word in words(name)}
+    body_words |= {body.key.casefold() for body in named}
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
     sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}

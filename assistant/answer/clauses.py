@@ -17,7 +17,7 @@ from assistant.matching import coverage
 from assistant.query import Query, Term
 from assistant.question_words import Want
 
-_QUESTION_WORD = r"(?:vad|vilke[nt]|vilka|vem|när|hur|var|varför|vart|how|what|who|when|why|which|where)"
+_QUESTION_WORD = r"(?:vad|(?:(?:i|på|till|för|från|av|under|enligt)\s+)?(?:vilke[nt]|vilka)|vem|när|hur|var|varför|vart|how|what|who|when|why|which|where)"
 _SPLIT = re.compile(rf"\s*[,–;-]?\s+(?:och|samt|and)\s+(?={_QUESTION_WORD}\b)", re.IGNORECASE)
 _TWO_SOURCES = re.compile(
     r"^(?P<head>.*?\benligt\b)\s+(?P<one>.+?)\s+och\s+(?:enligt\s+)?(?P<two>(?!vad|hur|när|vem).+)$",
@@ -47,6 +47,23 @@ def complete(asking: Asking, first: Composed) -> Composed:
         if clause is not None and not _answered(clause, statements):
             statements += _told(clause, statements)
     return replace(first, statements=tuple(statements))
+
+
+def apart(asking: Asking) -> Composed | None:
+    """An answer put together of those to the question's clauses, each looked up on its own; None where one has none."""
+    parts = clauses(asking.query.text)
+    if len(parts) < 2 or _TWO_SOURCES.match(asking.query.text):
+        return None
+    statements: list[Statement] = []
+    for part in parts[:3]:
+        query = asking.parse(part)
+        kommuner = query.kommuner or asking.query.kommuner
+        clause = replace(asking, query=replace(query, kommuner=kommuner, language=asking.query.language))
+        told = _told(clause, []) if query.terms else []
+        if not told:
+            return None
+        statements += told
+    return Composed(tuple(statements))
 
 
 def _clause(asking: Asking, text: str) -> Asking | None:

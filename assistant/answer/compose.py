@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
-from assistant.answer.clauses import complete
+from assistant.answer.clauses import apart, complete
 from assistant.answer.decided import decided
 from assistant.answer.decisions import decision_statements
 from assistant.answer.details import DETAILS, detail_answer
@@ -132,7 +132,7 @@ def _from_passages(asking: Asking) -> Composed:
     """An answer out of the passages that the question is about."""
     found = look_up(asking)
     if not found.passages:
-        return not_here(asking, asking.search(asking.kommun_filters, limit=3))
+        return apart(asking) or not_here(asking, asking.search(asking.kommun_filters, limit=3))
     answer = _about_other(asking, found) if found.other else complete(asking, _answer(asking, found))
     return answer.with_warnings([found.remark] if found.remark else [])
 

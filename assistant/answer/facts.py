@@ -260,6 +260,7 @@ def evidence(
 ) -> list[Candidate]:
     """The sentences to show, in reading order: the best one for each thing asked, then those that add to them."""
     pool = [candidate for passage in passages for candidate in candidates(passage)]
+    pool = [candidate for candidate in pool if candidate.kind not in _PERIPHERAL] or pool
     if not pool:
         return []
     scored = sorted(((score(c, query, weighed), c) for c in pool), key=lambda entry: -entry[0])
@@ -333,7 +334,7 @@ def _tells(word: str, text: str) -> bool:
     root = re.escape(word if len(word) < 5 else stem(word))
     pattern = (
         rf"(?:^|\n|[•–-]\s*)\W*(?:ett?\s)?{root}\w*\s*(?:[:–]|-\s)|\b{root}\w*\s+(?:är|betyder|innebär|avser|står för|:)\b"
-        rf"|\({root}\)|\b(?:definieras|avses|kallas|benämns|menas)\b[^.]{{0,160}}\b{root}"
+        rf"|\bmed {root}\w*\s+(?:kan|ska|får)\b|\({root}\)|\b(?:definieras|avses|kallas|benämns|menas)\b[^.]{{0,160}}\b{root}"
         rf"|\b{root}\w*\b[^.]{{0,40}}\b(?:definieras|avses|menas)\b"
     )
     return bool(re.search(pattern, text, re.IGNORECASE))

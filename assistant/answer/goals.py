@@ -65,7 +65,7 @@ def goal_answer(asking: Asking) -> Composed | None:
     if _ALL.search(text) and re.search(r"\bmål", text, re.IGNORECASE):
         return _all(asking, goals, documents)
     if _INDICATOR.search(text):
-        return _nearest(asking, goals, documents)
+        return _nearest(asking, [goal for goal in goals if goal.indicators] or goals, documents)
     return None
 
 

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.asking import Asking
-from assistant.answer.ranking import closeness, ranked, unmet
-from assistant.matching import coverage
+from assistant.answer.facts import candidates
+from assistant.answer.ranking import closeness, ranked, routine, unmet
+from assistant.matching import VERB, coverage, coverage_of, met, vocabulary
 from assistant.query import Term
 from assistant.question_words import Want
 from assistant.retrieve import Passage
+from ingest.dates import MONTHS
 from ingest.dnr import find_dnrs
 
 LEAST_COVERAGE = 0.40
 _SURE = 0.8
 _CLEARLY_MORE = 0.25
 _OTHER_MATTER = 0.35
+_MET = 0.5
+_SENTENCES = 3
+_ALONE = 0.6
 _MET = 0.5
 _SENTENCES = 3
 
@@ -99,7 +104,39 @@ def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
 def meets(asking: Asking, passage: Passage) -> bool:
     """Whether the passage is about what the question is about: its names and numbers, and enough of its words."""
     enough = not unmet(asking, [passage]) and covered(asking, passage) >= LEAST_COVERAGE
-    return enough and _more_than_numbers(asking, passage) and _of_matter(asking, passage)
+    if routine(asking, passage) or not (
+        enough and _more_than_numbers(asking, passage) and _of_matter(asking, passage)
+    ):
+        return False
+    return covered(asking, passage) >= _SURE or _heart_met(asking, passage)
+
+
+def _heart_met(asking: Asking, passage: Passage) -> bool:
+    """Whether the question's rarest word stands in the title or in the sentences that come closest to the question, not
+    just somewhere in a long text. A word that nothing here has may be a paraphrase, and is no heart."""
+    own = [one for one in asking.weighed if not one.term.source]
+    hearts = [one for one in own if one.known and _may_be_heart(one.term)]
+    if not hearts:
+        return len(own) != 1 or covered(asking, passage) >= _ALONE
+    heaviest = sorted(hearts, key=lambda one: -one.weight)[:2]
+    title = passage.paragraph.title if passage.paragraph else f"{passage.section} {passage.document.title}"
+    told = vocabulary(title)
+    for unit in sorted(candidates(passage), key=lambda u: -coverage_of(own, u.words | u.heading))[
+        :_SENTENCES
+    ]:
+        told |= unit.words | unit.heading
+    needed = heaviest[:1] if heaviest[0].term.proper else heaviest
+    return any(met(one.term, told) >= _MET for one in needed)
+
+
+def _may_be_heart(term: Term) -> bool:
+    """A noun or name that has no equal: not a number, month, verb, or a word that is often said otherwise."""
+    return not (
+        term.word.isdigit()
+        or term.word in MONTHS
+        or VERB.search(term.word)
+        or (term.also and not term.proper)
+    )
 
 
 def _of_matter(asking: Asking, passage: Passage) -> bool:

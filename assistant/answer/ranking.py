@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
-from assistant.answer.facts import candidates
+from assistant.answer.facts import candidates, defines
 from assistant.matching import coverage_of, met, vocabulary
 from assistant.query import Term
 from assistant.retrieve import Passage
@@ -32,7 +32,8 @@ _TITLE = 0.35
 _OF_BODY = 0.15
 _ROUTINE = 0.25
 _ROUTINE_TITLE = re.compile(
-    r"\b(?:delegationsbeslut|delegerade beslut|meddelanden|anmälningsärenden|delgivningar)\b", re.IGNORECASE
+    r"\b(?:delegationsbeslut|delegation|delegerade beslut|meddelanden|anmälningsärenden|delgivningar)\b",
+    re.IGNORECASE,
 )
 _FURTHER_YEARS = re.compile(
     r"(?:\bmed\b|\boch\b|,)?\s*(?:flerårs)?(?:plan|ramar)\w*\s+(?:för\s+)?(?:åren\s+)?(?:19|20)\d\d\s*[–-]\s*(?:(?:19|20)\d\d|\d\d)",
@@ -42,6 +43,7 @@ _SOURCE_NAMED = 0.5
 _NAMED_TITLE = 0.8
 _COVERAGE = 0.6
 _CLOSEST = 0.75
+_DEFINES = 0.2
 _PROPER_MET = 0.6
 
 
@@ -52,6 +54,14 @@ def ranked(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     top = max(passage.score for passage in passages) or 1.0
     scored = [replace(passage, score=_score(asking, passage, passage.score / top)) for passage in passages]
     return sorted(scored, key=lambda passage: -passage.score)
+
+
+def routine(asking: Asking, passage: Passage) -> bool:
+    """Whether it is a list of delegated decisions or the like, which names much and is about none of it, unless asked for."""
+    title = passage.paragraph.title if passage.paragraph else passage.section
+    return bool(_ROUTINE_TITLE.search(title)) and not _ROUTINE_TITLE.search(
+        asking.query.text.replace(" på ", " ")
+    )
 
 
 def closeness(asking: Asking, passage: Passage) -> float:
@@ -72,8 +82,10 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _SOURCE_NAMED * _named_source(asking, passage)
     value += _NAMED_TITLE * _title_named(asking, title)
     named = {body.key for body in asking.query.bodies} - set(asking.query.receivers)
-    value -= _ROUTINE * bool(_ROUTINE_TITLE.search(title) and not _ROUTINE_TITLE.search(asking.query.text))
+    value -= _ROUTINE * routine(asking, passage)
     value += _OF_BODY * bool(passage.paragraph and passage.paragraph.body_key in named)
+    if asking.query.asks(Want.DEFINITION):
+        value += _DEFINES * any(defines(unit, asking.weighed) for unit in candidates(passage))
     value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
     if asking.query.newest and passage.document.date:
         value += 0.2 * _recency(asking, passage)
