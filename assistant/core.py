@@ -173,7 +173,8 @@ class Kommunminne:
         if answer is None or not self._may_see(answer, zones):
             raise NotFound(f"Svaret {answer_id} finns inte.")
         for citation in answer.citations:
-            citation.status = outward.status(self._archive.catalogue.status(citation.document_id))
+            now = outward.status(self._archive.catalogue.status(citation.document_id))
+            citation.status = citation.status if now == "gällande" else now
         return answer
 
     def _may_see(self, answer: Answer, zones: frozenset[str]) -> bool:

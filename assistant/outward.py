@@ -106,7 +106,7 @@ def document(d: StoredDocument, counts: DocumentCounts) -> DocumentOut:
         paragraphs=counts.paragraphs,
         decisions=counts.decisions,
         goals=counts.goals,
-        status=status(d.status),
+        status="utkast" if d.draft else status(d.status),
         ingested_at=d.ingested_at,
         unread_pages=list(counts.unread),
         blank_pages=list(counts.blank),

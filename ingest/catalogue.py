@@ -226,6 +226,7 @@ class Catalogue:
             contents.c.date,
             contents.c.paged,
             contents.c.characters,
+            contents.c.draft,
             contents.c.warnings,
         ).join(contents, contents.c.hash == sources.c.content)
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, 
 from sqlalchemy.exc import DBAPIError
 
 from ingest import tables
+from ingest.drafts import is_draft
 from ingest.errors import StoreError
 from ingest.model import Chunk, FrontPage, Kind, Meeting, Paragraph, Person, Reading, Section, Structured
 
@@ -248,6 +249,7 @@ def _content_row(content: str, reading: Reading, document: Structured) -> dict[s
         "body_key": document.meetings[0].body_key if document.meetings else None,
         "date": document.date,
         "characters": sum(len(page.text) for page in reading.pages),
+        "draft": is_draft(reading, document.kind),
         "warnings": [*reading.warnings, *document.warnings],
     }
 

@@ -27,6 +27,7 @@ class StoredDocument:
     date: dt.date | None
     paged: bool
     characters: int
+    draft: bool
     warnings: tuple[str, ...]
 
 

@@ -71,6 +71,7 @@ contents = Table(
     Column("body_key", String),
     Column("date", Date),
     Column("characters", Integer, nullable=False),
+    Column("draft", Boolean, nullable=False),
     Column("warnings", JSON, nullable=False),
     Column("recipe", String, nullable=False),
 )

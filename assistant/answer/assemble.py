@@ -105,7 +105,7 @@ def citation_of(quote: Quote, citation_id: str, catalogue: Catalogue) -> Citatio
         page_label=catalogue.labels(document.content).get(page) if page else None,
         quote=quote.text.value,
         spans=spans,
-        status="gällande",
+        status="utkast" if document.draft else "gällande",
         paragraph_id=paragraph.id if paragraph else None,
     )
 

@@ -428,6 +428,6 @@ def lead_place(passage: Passage) -> str:
     """Where the words stand, with dnr and title for a paragraph."""
     paragraph = passage.paragraph
     if paragraph is None:
-        return place(passage)
+        return f"{place(passage)} (förslag, inte antaget)" if passage.document.draft else place(passage)
     dnr = f"{paragraph.dnr}, " if paragraph.dnr else ""
     return f"{place(passage)} ({dnr}{paragraph.title})"

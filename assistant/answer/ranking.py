@@ -10,6 +10,7 @@ from assistant.answer.asking import Asking
 from assistant.answer.facts import candidates, defines
 from assistant.matching import coverage_of, met, vocabulary
 from assistant.query import Term
+from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.analyse import words
 from ingest.model import Kind
@@ -31,6 +32,10 @@ _AUTHORITY = {
 _TITLE = 0.35
 _OF_BODY = 0.15
 _ROUTINE = 0.25
+_DRAFT = 0.3
+_PROPOSED = re.compile(
+    r"\b(?:förslag\w*|föreslå\w*|föreslag\w*|revider\w*|ny|nya|nytt|utkast\w*|propos\w*)\b", re.IGNORECASE
+)
 _ROUTINE_TITLE = re.compile(
     r"\b(?:delegationsbeslut|delegation|delegerade beslut|meddelanden|anmälningsärenden|delgivningar)\b",
     re.IGNORECASE,
@@ -82,6 +87,7 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _SOURCE_NAMED * _named_source(asking, passage)
     value += _NAMED_TITLE * _title_named(asking, title)
     named = {body.key for body in asking.query.bodies} - set(asking.query.receivers)
+    value -= _DRAFT * (passage.document.draft and not _PROPOSED.search(asking.query.text))
     value -= _ROUTINE * routine(asking, passage)
     value += _OF_BODY * bool(passage.paragraph and passage.paragraph.body_key in named)
     if asking.query.asks(Want.DEFINITION):
