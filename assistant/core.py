@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 import tempfile
 import time
@@ -37,6 +38,7 @@ from assistant.schema import (
 )
 from assistant.settings import Settings
 from ingest.archive import Archive
+from ingest.chunk import RECIPE
 from ingest.embed import load_embedder
 from ingest.errors import IndexMismatch, ModelMissing, StoreBusy, StoreError
 from ingest.filters import Filters
@@ -75,7 +77,11 @@ class Kommunminne:
         try:
             embedder = load_embedder(settings.embedding)
             self._archive = Archive(
-                settings.data, embedder, writable=not read_only, discard_indexes=discard_indexes
+                settings.data,
+                embedder,
+                writable=not read_only,
+                discard_indexes=discard_indexes,
+                recipe=_recipe(settings.kommun_toml),
             )
         except StoreBusy as exc:
             raise Busy(str(exc)) from exc
@@ -353,6 +359,13 @@ class Kommunminne:
     def doctor(self) -> list[Finding]:
         """Compare the indexes with the register and look at what the set-up lacks."""
         return outward.doctor(self._archive, self.settings)
+
+
+def _recipe(kommun_toml: Path | None) -> str:
+    """What decides how a document is taken apart: the program's rules and the kommun's own headings and bodies."""
+    if kommun_toml is None:
+        return RECIPE
+    return f"{RECIPE} {hashlib.sha256(kommun_toml.read_bytes()).hexdigest()[:8]}"
 
 
 def _bare(kommun: str | None) -> str | None:

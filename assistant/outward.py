@@ -148,6 +148,7 @@ def doctor(archive: Archive, settings: Settings) -> list[Finding]:
         _compared("Vektorer (matris)", held, archive.vectors.ids),
         _compared("Vektorer (Chroma)", held, archive.vectors.chroma_ids),
         _originals(archive),
+        _recipes(archive),
     ]
     tesseract = shutil.which("tesseract") is not None
     findings.append(
@@ -184,3 +185,15 @@ def _originals(archive: Archive) -> Finding:
         return Finding(what="Originalfiler", ok=True, detail=f"{len(contents)} filer, som i registret.")
     detail = f"{missing} filer saknas i datamappen: deras sidor kan inte visas. Läs in handlingarna på nytt."
     return Finding(what="Originalfiler", ok=False, detail=detail)
+
+
+def _recipes(archive: Archive) -> Finding:
+    old = archive.outdated()
+    if not old:
+        return Finding(
+            what="Uppdelning", ok=True, detail=f"Alla handlingar delades med recept {archive.recipe}."
+        )
+    detail = (
+        f"{len(old)} handlingar delades med andra regler än dagens, bland andra {old[0]}. Läs in dem på nytt."
+    )
+    return Finding(what="Uppdelning", ok=False, detail=detail)

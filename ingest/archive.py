@@ -39,16 +39,25 @@ class Archive:
     """All that is kept. Every write to register and indexes goes through here, one at a time.
 
     `discard_indexes` throws both indexes away first, whatever state they are in: for `rebuild` after a change of model.
+    `recipe` names the rules by which documents are taken apart: one held by another recipe is taken in anew when it
+    comes by again, though its bytes are the same.
 
-    Errors: StoreBusy where another process writes, IndexMismatch where the indexes were made by another embedding or
-    chunk recipe (`rebuild` mends it), StoreError where the folder cannot be used.
+    Errors: StoreBusy where another process writes, IndexMismatch where the indexes were made by another embedding
+    (`rebuild` mends it), StoreError where the folder cannot be used.
     """
 
     def __init__(
-        self, folder: Path, embedder: Embedder, *, writable: bool, discard_indexes: bool = False
+        self,
+        folder: Path,
+        embedder: Embedder,
+        *,
+        writable: bool,
+        discard_indexes: bool = False,
+        recipe: str = RECIPE,
     ) -> None:
         self.folder = folder
         self.embedder = embedder
+        self.recipe = recipe
         self._writing = threading.RLock()
         self.generation = 0
         with contextlib.ExitStack() as opened:
@@ -94,17 +103,13 @@ class Archive:
         """Whether the content is searchable and was cut by today's recipe."""
         return (
             bool(self.register.sources(content=content, status=LIVE))
-            and self.register.recipe(content) == RECIPE
+            and self.register.recipe(content) == self.recipe
         )
 
-    def check_indexes(self) -> None:
-        """Raise IndexMismatch where the chunks were cut by another recipe than today's."""
-        old = self.register.recipes() - {RECIPE}
-        if old:
-            raise IndexMismatch(
-                f"En del handlingar delades med recept {min(old)}, programmet använder {RECIPE}. "
-                "Läs in handlingarna på nytt."
-            )
+    def outdated(self) -> list[str]:
+        """The files of documents that were cut by another recipe than today's: taking them in anew mends it."""
+        held = self.catalogue.documents(Filters(zones=ALL_ZONES))
+        return [document.file for document in held if self.register.recipe(document.content) != self.recipe]
 
     def kommuner(self) -> list[str]:
         """The kommuner that documents here belong to."""
@@ -143,7 +148,7 @@ class Archive:
                 self._keep_original(source, original)
                 if anew or not self.is_current(content):
                     before = {entry.id for entry in self.catalogue.entries(content)}
-                    rows = self.register.put_content(content, reading, document, chunks, recipe=RECIPE)
+                    rows = self.register.put_content(content, reading, document, chunks, recipe=self.recipe)
                     names = [name for _, name in rows]
                     self.vectors.upsert(names, embedded)
                     if surplus := before.difference(names):

@@ -148,13 +148,6 @@ class Register:
             value: str | None = connection.scalar(query)
         return value
 
-    def recipes(self) -> set[str]:
-        """The recipes that the chunks held here were cut by."""
-        held = select(tables.chunks.c.content)
-        query = select(tables.contents.c.recipe).where(tables.contents.c.hash.in_(held)).distinct()
-        with self.connection() as connection:
-            return set(connection.scalars(query))
-
     def update_source(self, source_id: str, **values: str) -> None:
         """Give a source new values: its zone, its status, the name it is shown by."""
         with self.transaction() as connection:

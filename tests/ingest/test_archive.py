@@ -168,6 +168,24 @@ def test_a_kommun_given_afterwards_takes_effect(tmp_path: Path) -> None:
         assert troubles(core) == []
 
 
+def test_a_changed_kommun_toml_takes_effect_when_the_files_come_by_again(tmp_path: Path) -> None:
+    path = write(tmp_path, "h/FVU.txt", minutes([BRIDGE], body="Framtids- och vägutskottet"))
+    with opened(tmp_path / "data") as core:
+        ingest(core, path)
+        before = {row.body_key for row in rows(core)}
+    table = '[[body]]\nname = "Framtids- och vägutskottet"\nkey = "FRAMV"\n'
+    toml = write(tmp_path, "kommun.toml", table)
+    with opened(tmp_path / "data", kommun_toml=toml) as core:
+        (finding,) = [each for each in core.doctor() if each.what == "Uppdelning"]
+        assert not finding.ok
+        assert "FVU.txt" in finding.detail
+        assert statuses(ingest(core, path)) == ["publicerad"]
+        assert {row.body_key for row in rows(core)} == {"FRAMV"} != before
+        assert statuses(ingest(core, path)) == ["oförändrad"]
+        assert all(each.ok for each in core.doctor() if each.what == "Uppdelning")
+        assert troubles(core) == []
+
+
 # One content under several paths
 
 
