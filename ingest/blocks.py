@@ -25,17 +25,17 @@ ROW_WIDTH = 0.62
 
 def concatenated(texts: Iterable[Text], separator: str = "\n") -> Text:
     """Passages after each other, `separator` between them; empty ones are left out."""
-    value = ""
+    parts: list[str] = []
     pieces: list[Piece] = []
+    shift = 0
     for text in texts:
         if not text:
             continue
-        if value:
-            value += separator
-        shift = len(value)
+        shift += len(separator) if parts else 0
         pieces.extend(Piece(piece.at + shift, piece.page, piece.start, piece.end) for piece in text.pieces)
-        value += text.value
-    return Text(value, tuple(pieces))
+        parts.append(text.value)
+        shift += len(text.value)
+    return Text(separator.join(parts), tuple(pieces))
 
 
 def usual_width(lines: Sequence[Line]) -> int:

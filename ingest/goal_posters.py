@@ -34,9 +34,11 @@ def posted(lines: Sequence[Line], kommun: str | None) -> tuple[tuple[Line, Goal]
     running = join(lines).value.replace("\n", " ")
     names = _delmal_names(running)
     overall = _OVERALL.search(running)
+    above = dict(zip(lines[1:], lines, strict=False))
     found: list[tuple[Line, Goal]] = []
     for box in boxes:
-        goal = _goal(box, lines, names, overall.group("text") if overall else None)
+        title = above.get(box[0]) if box[0].gap == 0 else None
+        goal = _goal(box, title, names, overall.group("text") if overall else None)
         if goal and not (goal.tier == "vision" and any(other.tier == "vision" for _, other in found)):
             found.append((box[0], goal))
     return tuple(found)
@@ -91,11 +93,8 @@ def _delmal_names(text: str) -> tuple[str, ...]:
     return tuple(name.strip().casefold()[:7] for name in names if 4 <= len(name.strip()) <= 40)
 
 
-def _goal(
-    box: Sequence[Line], lines: Sequence[Line], delmal: Sequence[str], overall: str | None
-) -> Goal | None:
+def _goal(box: Sequence[Line], above: Line | None, delmal: Sequence[str], overall: str | None) -> Goal | None:
     text = _value(box)
-    above = _line_above(box[0], lines)
     if above and delmal and above.text.strip().casefold().startswith(tuple(delmal)):
         return Goal("delmål", above.text.strip(), join([above]), description=join(box))
     if len(sentences(text)) >= 3 and _WILL_BE.search(text):
@@ -103,11 +102,6 @@ def _goal(
     if overall and _covers(text, overall):
         return Goal("övergripande mål", text, join(box))
     return Goal("mål", text, join(box)) if _is_short(text) else None
-
-
-def _line_above(line: Line, lines: Sequence[Line]) -> Line | None:
-    index = lines.index(line)
-    return lines[index - 1] if index and line.gap == 0 else None
 
 
 def _covers(text: str, named: str) -> bool:

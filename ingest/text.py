@@ -7,6 +7,7 @@ made of pieces that each point back into a page, so that any part of it can be s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ HYPHENS = "-\u2010\u00ad\u0002"
 """Characters that end a line inside a word: hyphen, Unicode hyphen, soft hyphen and pdfium's marker."""
 
 _BULLET = re.compile(r"^(?:[•▪◦●○■□·*–−—-]|o(?=\s)|\d{1,2}[.)](?=\s)|[a-zåäö][.)](?=\s))\s*", re.UNICODE)
+_JOINED = "-"
 _LONE_LETTER = re.compile(rf"(?<![^\W\d_])[^\W\d_][{HYPHENS}]$")
 """'e-', 'x-': one letter is no part of a divided word, save where the hyphen is soft and only divides."""
 
@@ -55,6 +57,10 @@ class Piece:
     end: int
 
 
+def _at(piece: Piece) -> int:
+    return piece.at
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A passage as read, with its way back to the pages. `value[p.at:]` begins at `p.start` for each piece `p`."""
@@ -74,7 +80,7 @@ class Text:
         """Where the characters `start` to `end` stand in the stored pages; neighbours on a page are joined."""
         stop = len(self.value) if end is None else end
         found: list[Span] = []
-        for piece in self.pieces:
+        for piece in self._between(start, stop):
             length = piece.end - piece.start
             first, last = max(start, piece.at), min(stop, piece.at + length)
             if first >= last:
@@ -83,6 +89,11 @@ class Text:
             found.append(span)
         return _joined(found)
 
+    def _between(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces that may hold characters from `start` to `end`; they stand in order, so long texts stay quick."""
+        first = max(0, bisect_right(self.pieces, start, key=_at) - 1)
+        return self.pieces[first : bisect_left(self.pieces, end, key=_at)]
+
     def slice(self, start: int, end: int) -> Text:
         """The part from `start` to `end`, white space at its ends left out."""
         while start < end and self.value[start].isspace():
@@ -90,7 +101,7 @@ class Text:
         while end > start and self.value[end - 1].isspace():
             end -= 1
         pieces = []
-        for piece in self.pieces:
+        for piece in self._between(start, end):
             first = max(start, piece.at)
             last = min(end, piece.at + piece.end - piece.start)
             if first < last:
@@ -151,29 +162,39 @@ def _goes_on_unparted(value: str, following: str) -> bool:
 
 def join(lines: Iterable[Line]) -> Text:
     """Lines as one readable passage: wrapped lines and divided words joined, list items and paragraphs kept apart."""
-    value = ""
+    parts: list[str] = []  # put together at the end: a long document has a hundred thousand
     pieces: list[Piece] = []
+    length = 0
     previous: Line | None = None
     for line in lines:
         lead = len(line.text) - len(line.text.lstrip())
         body = line.text.strip()
         if not body:
             continue
-        if previous is not None:
-            if hyphen_joins(previous.text.rstrip(), body):
-                value = value[:-1]
-                last = pieces.pop()
-                if last.end - 1 > last.start:
-                    pieces.append(Piece(last.at, last.page, last.start, last.end - 1))
-            elif _opens_block(previous, line):
-                value += "\n"
-            elif not _goes_on_unparted(value, body):
-                value += " "
+        separator = "" if previous is None else _separator(previous, line, parts[-1])
+        if separator == _JOINED:
+            parts[-1] = parts[-1][:-1]
+            length -= 1
+            last = pieces.pop()
+            if last.end - 1 > last.start:
+                pieces.append(Piece(last.at, last.page, last.start, last.end - 1))
+            separator = ""
         for word in re.finditer(r"\S+(?: \S+)*", body):
-            if value and word.start() and not value.endswith((" ", "\n")):
-                value += " "
+            separator = " " if word.start() else separator
             start = line.start + lead + word.start()
-            pieces.append(Piece(len(value), line.page, start, start + len(word.group())))
-            value += word.group()
+            pieces.append(Piece(length + len(separator), line.page, start, start + len(word.group())))
+            parts += [separator, word.group()] if separator else [word.group()]
+            length += len(separator) + len(word.group())
         previous = line
-    return Text(value, tuple(pieces))
+    return Text("".join(parts), tuple(pieces))
+
+
+def _separator(previous: Line, line: Line, last: str) -> str:
+    """What stands between two lines: a blank, a line end, nothing, or `_JOINED` where the hyphen goes as well. `last`:
+    the last words so far."""
+    body = line.text.strip()
+    if hyphen_joins(previous.text.rstrip(), body):
+        return _JOINED
+    if _opens_block(previous, line):
+        return "\n"
+    return "" if _goes_on_unparted(last, body) else " "
