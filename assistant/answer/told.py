@@ -76,6 +76,8 @@ def _with_decision(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -
 def _as_it_stands(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     """The passages with the latest stage of the best one's matter first, where it says as much about the question."""
     best = passages[0]
+    if asking.query.asks(Want.DEFINITION):
+        return list(passages)  # what a word means is told where it comes up first
     now = latest(asking, best, way(asking, best))
     if now is best or closeness(asking, now) < _SAYS_AS_MUCH * closeness(asking, best):
         return list(passages)

@@ -200,6 +200,8 @@ def test_a_day_right_after_a_body_is_the_meetings() -> None:
         ("Vad står i § 19?", (19,)),
         ("Vad står i §19?", (19,)),
         ("Vad beslutades i §§ 19–21?", (19, 20, 21)),
+        ("Vad beslutades i §§ 43 och 44 2025-04-22?", (43, 44)),
+        ("Vad beslutades i §§ 19, 21 och 30?", (19, 21, 30)),
         ("Vad beslutades i paragraf 112?", (112,)),
         ("Vad säger § 19 och § 30?", (19, 30)),
         ("Vad beslutades 2025-03-04?", ()),
