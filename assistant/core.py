@@ -347,6 +347,10 @@ class Kommunminne:
 
     # Upkeep
 
+    def warm_up(self) -> None:
+        """Load what the first question would wait for: the model and, in a large archive, Chroma's graph."""
+        self.search("beslut", zones=self.settings.zones, filters=FilterIn(), limit=1)
+
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> int:
         """Make both indexes anew from the register; the number of chunks indexed."""
 

@@ -89,7 +89,7 @@ _ENGLISH_BODIES = tuple(
 )
 _RECEIVES = re.compile(r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\bto(?: the)?)\s+$", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"\b(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
+    r"\b(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar|ersatte|ersätter|efterträ\w+)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
     r"\b(?:beviljades|får|fick|ger|ge)\s+$",
     re.IGNORECASE,
 )

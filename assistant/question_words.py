@@ -302,6 +302,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"|stöd(?:et)?|ram(?:en)?|anslag(?:et)?|arvode(?:t)?|skatt(?:en|esats\w*)?|vite(?:t)?|budget(?:en)?|taxan?|priset?|intäkt\w*"
             r"|utgift\w*|investering\w*|överskott\w*|underskott\w*|resultat(?:et)?)\b",
             r"\bkostnaden\b",
+            r"\bhur mycket (?:pengar|får|fick|ger|gav|betalar|betalade|bidrar|söker|sökte)\b",
             r"\b\w*avgiften\b",
             r"\bpriset?\b",
             r"\bcosts?\b",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.asking import Asking
+from assistant.answer.ballots import asks_for_ballots, ballot_answer
 from assistant.answer.decisions import decision_statements, shortened
 from assistant.answer.facts import evidence, units
 from assistant.answer.facts import fact_statements as facts
@@ -97,7 +98,10 @@ def votes(asking: Asking, passage: Passage) -> Composed | None:
         abstained = f", {vote.abstained} avstod" if vote.abstained else ""
         said = f"Votering i {_where(passage)}: {vote.yes} ja-röster och {vote.no} nej-röster{abstained}: {quoted(shortened(quote.value, 400))}"
         statements.append(Statement(said, (Quote(passage, quote),)))
-    if not statements or asking.query.names or asking.query.asks(Want.ENUMERATION, Want.PERSON):
+    listed = ballot_answer(asking, passage)
+    if listed:
+        return replace(listed, statements=(*listed.statements, *statements))
+    if not statements or asks_for_ballots(asking.query):
         statements += _own_words(passage, sections, f"Ur voteringen i {_where(passage)}")
     return Composed(tuple(statements)) if statements else None
 

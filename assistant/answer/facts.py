@@ -80,7 +80,7 @@ _OPINION = re.compile(
 )
 _LEAD = 160
 _CONTACT = re.compile(
-    r"^\s*(?:mvh|med vänlig\w* hälsning\w*|vänliga hälsningar|underskrift|namnförtydligande|tel(?:efon)?\b|e-?post)|\S+@\S+\.\w+|\b0\d{1,3}[- ]\d{2,3}[ -]?\d{2}",
+    r"^\s*(?:(?:datum|diarie(?:nummer|nr)|handläggare|dnr|vår beteckning)\s*:|mvh|med vänlig\w* hälsning\w*|vänliga hälsningar|underskrift|namnförtydligande|tel(?:efon)?\b|e-?post)|\S+@\S+\.\w+|\b0\d{1,3}[- ]\d{2,3}[ -]?\d{2}",
     re.IGNORECASE,
 )
 _PREPARED = re.compile(r"^(?:Beredande tjänsteperson(?:er)?|Handläggare|Föredragande)\s*:?\s*", re.IGNORECASE)

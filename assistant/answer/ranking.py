@@ -33,6 +33,11 @@ _TITLE = 0.35
 _OF_BODY = 0.15
 _ROUTINE = 0.25
 _DRAFT = 0.3
+_LEFT = 0.5
+_BECAME = re.compile(
+    r"\b(?:blev|blir|valdes|utsågs|utses|ny|nya|efterträd\w*|ersatte|ersätter)\b", re.IGNORECASE
+)
+_RESIGNED = re.compile(r"\bavsägels\w*|\bentledig\w*", re.IGNORECASE)
 _PROPOSED = re.compile(
     r"\b(?:förslag\w*|föreslå\w*|föreslag\w*|revider\w*|ny|nya|nytt|utkast\w*|propos\w*)\b", re.IGNORECASE
 )
@@ -87,6 +92,7 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _SOURCE_NAMED * _named_source(asking, passage)
     value += _NAMED_TITLE * _title_named(asking, title)
     named = {body.key for body in asking.query.bodies} - set(asking.query.receivers)
+    value -= _LEFT * bool(_BECAME.search(asking.query.text) and _RESIGNED.search(title))
     value -= _DRAFT * (passage.document.draft and not _PROPOSED.search(asking.query.text))
     value -= _ROUTINE * routine(asking, passage)
     value += _OF_BODY * bool(passage.paragraph and passage.paragraph.body_key in named)

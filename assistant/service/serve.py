@@ -55,6 +55,7 @@ def serve(settings: Settings, *, page: Page | None = None, announce: Callable[[s
     with listener, Kommunminne(settings) as core, closing(Jobs()) as jobs:
         api: ASGIApp = create_app(core, settings, jobs=jobs, instance=lock.instance)
         app = api if page is None else Beside(api, guarded(page(url), settings))
+        core.warm_up()
         write_lock(settings.data, lock)
         try:
             announce(url)
