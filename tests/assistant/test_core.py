@@ -157,6 +157,12 @@ def test_a_reader_beside_the_writer_sees_what_was_published(tmp_path: Path) -> N
             assert not ask(reader, QUESTION).refused
 
 
+def test_an_archive_is_warmed_up_full_or_empty(core: Kommunminne, empty: Kommunminne) -> None:
+    empty.warm_up()
+    core.warm_up()
+    assert ask(core, QUESTION).timings_ms["total"] < 1000
+
+
 # Documents
 
 
