@@ -22,7 +22,7 @@ from ingest.archive import ALL_ZONES, Archive, told
 from ingest.errors import IngestError, StoreError, UnreadableFile
 from ingest.filters import Filters
 from ingest.model import DocumentReport, Kind, PageSource, Reading, Report, Zone
-from ingest.prepare import Prepared, prepare
+from ingest.prepare import Prepared, prepare_in
 from ingest.progress import Progress
 from ingest.readers import fingerprint
 from ingest.register import LIVE, Source, source_id
@@ -224,8 +224,8 @@ class _Run:
     def _prepared(self, item: Item) -> Prepared:
         self._warm_up()
         self._say(item, "läser")
-        return self.workers.run(
-            prepare,
+        return prepare_in(
+            self.workers,
             str(item.path),
             self.kommun,
             self.kind,
