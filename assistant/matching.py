@@ -17,6 +17,7 @@ _FOLD = str.maketrans("åäöéü", "aaoeu")
 _SHORTEST_PART = 4
 _SOURCE_SHARE = 0.35
 _SURE_PART = 6
+_ARTICLE = re.compile(r"([a-zåäöéü]{2,}[aoåäöyi])ns?|([a-zåäöéü]{4,})ets?")
 _MOST_OF_COMPOUND = 0.5
 _PARAPHRASED = 0.5
 VERB = re.compile(r"(?:ades?|ats?|des|te|tes|nde|its?|erar?|eras)$")
@@ -31,13 +32,19 @@ def likeness(asked: str, found: str) -> float:
     if asked == found:
         return 1.0
     a, b = stem(asked), stem(found)
-    if a == b or asked == f"{found}s" or found == f"{asked}s":
+    if a == b or asked == f"{found}s" or found == f"{asked}s" or _root(asked) == _root(found):
         return 1.0
     if a.isdigit() or b.isdigit():
         return 0.0
     if a.translate(_FOLD) == b.translate(_FOLD):
         return 0.95
     return max(_compound(a, b), _misspelt(a, b))
+
+
+def _root(word: str) -> str:
+    """The stem without the article that Snowball leaves on: 'taxan', 'skolans', 'avfallet' as 'taxa', 'skola', 'avfall'."""
+    found = _ARTICLE.fullmatch(word)
+    return stem(found[1] or found[2]) if found else stem(word)
 
 
 def _compound(asked: str, found: str) -> float:

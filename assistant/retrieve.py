@@ -21,6 +21,9 @@ from ingest.text import Text
 WEIGHTS = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25}
 """What each score counts, divided by its greatest for the question (fusion by rank measured worse)."""
 
+_PERIPHERAL = frozenset({SectionKind.RECIPIENTS, SectionKind.UNDERLAG})
+"""Kinds of section that are found by their title alone and show little: another of the passage is shown instead."""
+
 _CANDIDATES = 100
 _SECOND_CHUNK = 0.15
 _CACHED_FILTERS = 32
@@ -126,7 +129,7 @@ class Retriever:
 
     @staticmethod
     def _grouped(found: Iterable[_Scored]) -> list[_Scored]:
-        """One entry a passage: its best chunk, helped a little by its second best."""
+        """One entry a passage: the score of its best chunk, helped a little by the second best, with a chunk worth showing."""
         groups: dict[str, list[_Scored]] = defaultdict(list)
         for scored in found:
             chunk = scored.chunk
@@ -134,10 +137,11 @@ class Retriever:
         merged = []
         for group in groups.values():
             group.sort(key=lambda scored: (-scored.score, scored.chunk.row))
+            shown = next((s for s in group if s.chunk.kind not in _PERIPHERAL), group[0])
             second = next(
                 (s.score for s in group[1:] if s.chunk.text.value != group[0].chunk.text.value), 0.0
             )
-            merged.append(_Scored(group[0].chunk, group[0].score + _SECOND_CHUNK * second))
+            merged.append(_Scored(shown.chunk, group[0].score + _SECOND_CHUNK * second))
         return sorted(merged, key=lambda scored: (-scored.score, scored.chunk.row))
 
     def passages(self, found: Sequence[_Scored], filters: Filters) -> list[Passage]:

@@ -22,7 +22,7 @@ _WITHOUT_OPINION = re.compile(r"utan (?:eget|något|egen)", re.IGNORECASE)
 _ENGLISH_LEVEL = {
     Level.BESLUT: "decided",
     Level.FORSLAG: "proposed to",
-    Level.OVERLAMNAT: "passed the matter on to",
+    Level.OVERLAMNAT: "passed on the matter to",
     Level.INFORMATION: "only noted the information",
 }
 _ENGLISH_BODY = {
@@ -101,7 +101,8 @@ def _statement(
     next_body = next((point.next_body for point in points if point.next_body), paragraph.next_body)
     where = "" if brief else f" {paragraph.date} (§ {paragraph.number}{_dnr(paragraph)}, {paragraph.title})"
     frame = _english if english else _swedish
-    lead = frame(paragraph, level, next_body) + where
+    result = _english_outcome(paragraph, level) if english else ""
+    lead = frame(paragraph, level, next_body) + where + result
     text = f"{lead}: {words}"
     return Statement(text + _end(paragraph, level, next_body, english, text), (quote,))
 
@@ -128,9 +129,13 @@ def _english(paragraph: StoredParagraph, level: Level, next_body: str | None) ->
         did = f"{did} {next_body or 'the next body'}"
     if level is Level.OVERLAMNAT and _WITHOUT_OPINION.search(decision_text(paragraph).value):
         did += " without an opinion"
+    return f"{body} {did}"
+
+
+def _english_outcome(paragraph: StoredParagraph, level: Level) -> str:
     outcome = _ENGLISH_OUTCOME.get(paragraph.outcome)
-    result = f", outcome: {outcome}" if outcome and level is not Level.INFORMATION else ""
-    return f"{body} {did}{result}"
+    told = outcome and level in (Level.BESLUT, Level.FORSLAG)
+    return f", outcome: {outcome}" if told else ""
 
 
 def _end(paragraph: StoredParagraph, level: Level, next_body: str | None, english: bool, text: str) -> str:

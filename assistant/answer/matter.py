@@ -39,10 +39,18 @@ def way(asking: Asking, best: Passage) -> list[Passage]:
         dnr_key=paragraph.dnr_key,
         title=paragraph.title if len(paragraph.title) >= _TELLING_TITLE else None,
     )
-    kept = [p for p in same if p.id == paragraph.id or _belongs(p, paragraph)]
+    seen = {p.id for p in _within(asking, same)}
+    kept = [p for p in same if p.id in seen and (p.id == paragraph.id or _belongs(p, paragraph))]
     return (
         [replace(passage, score=best.score) for passage in asking.passages_of(kept)] if len(kept) > 1 else []
     )
+
+
+def _within(asking: Asking, found: Sequence[StoredParagraph]) -> Sequence[StoredParagraph]:
+    """Those of the paragraphs that the asker has not limited the question away from."""
+    if asking.base == Filters(zones=asking.base.zones):
+        return found
+    return asking.archive.catalogue.paragraphs(asking.base, ids=[p.id for p in found], with_sections=False)
 
 
 def _belongs(other: StoredParagraph, paragraph: StoredParagraph) -> bool:
