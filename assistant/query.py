@@ -42,12 +42,15 @@ _ORGANS = frozenset({"KS", "KF", "SN", "BN", "TN"})
 _VA = re.compile(r"\bVA\b|\bva-")
 _DETAIL = re.compile(
     r"(?<!\bom )(?<!\bför )(?<!\bär )(?<!\ben )\b(?:jäv|reservation(?:en|er|erna)?|votering(?:en|ar|arna)?|omröstning(?:en|ar)?"
-    r"|röstsiffror(?:na)?|yrkande(?:t|n|na)?)\b",
+    r"|röstsiffror(?:na)?|yrkande(?:t|n|na)?|återremiss(?:en)?|bordläggning(?:en)?)\b",
     re.IGNORECASE,
 )
 _MEANING = re.compile(
     r"\bvad (?:avses|menas|betyder|innebär|står .* för)\b|\bdefin|^\W*vad är (?:(?:en|ett) \w+|\w*[^\Wnt])\W*$",
     re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    r"\b(?:vad|vilke[nt]|hur (?:mycket|stor|hög)\w*|kosta\w*|belopp\w*|how much)\b", re.IGNORECASE
 )
 _NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
 _SWEDISH_SIGNS = re.compile(
@@ -89,7 +92,7 @@ _ENGLISH_BODIES = tuple(
 )
 _RECEIVES = re.compile(r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\bto(?: the)?)\s+$", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"\b(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar|ersatte|ersätter|efterträ\w+)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
+    r"\b(?<!är )(?<!var )(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar|ersatte|ersätter|efterträ\w+)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
     r"\b(?:beviljades|får|fick|ger|ge)\s+$",
     re.IGNORECASE,
 )
@@ -230,7 +233,7 @@ def _spelt(text: str, language: str) -> str:
 def _wants(text: str) -> tuple[Want, ...]:
     """What is asked for, the most telling first. What a word means is no question of money, whatever the word is."""
     found = tuple(want for want, pattern in RECOGNISERS if pattern.search(text))
-    if _MEANING.search(text):
+    if _MEANING.search(text) or (Want.YES_NO in found and not _HOW_MUCH.search(text)):
         return tuple(want for want in found if want is not Want.AMOUNT)
     return found
 

@@ -46,7 +46,7 @@ def compose(asking: Asking) -> Composed:
         found = goal_answer(asking)
         if found:
             return found
-    if query.asks(Want.LIST, Want.COUNT):
+    if query.asks(Want.LIST, Want.COUNT) or _whole_meeting(asking):
         found = list_answer(asking)
         if found and (not found.refused or not topic(asking)):
             return found
@@ -114,6 +114,13 @@ def _absent_paragraph(asking: Asking) -> Composed | None:
         f"§ {query.numbers[0]} finns inte i det som finns från {meeting.body} {meeting.date}; det är {which}."
     )
     return refused("saknas", said)
+
+
+def _whole_meeting(asking: Asking) -> bool:
+    """Whether the question is what a meeting decided, and of nothing in particular: 'Vad beslutade KS 2025-04-22?'."""
+    query = asking.query
+    narrower = query.terms or query.numbers or query.dnr_key or query.names
+    return bool(query.wants == (Want.DECISION,) and asking.named_meetings and not narrower)
 
 
 def _about_meeting(asking: Asking) -> bool:

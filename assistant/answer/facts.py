@@ -54,6 +54,7 @@ _ASKS_COST = re.compile(
     r"\b(?:kosta(?:r|de|t)?|\w*kostnad(?:en|er|erna)?|kronor|\w*pris(?:et)?|costs?|price)\b", re.IGNORECASE
 )
 AIMED = re.compile(r"(?=.*\d)(?=.*\b(?:mål\w*|nå|vision\w*|\w*strategi\w*)\b)", re.IGNORECASE | re.DOTALL)
+_COUNTED = re.compile(r"\b(?:hur många|how many)\s+(\w{3,})", re.IGNORECASE)
 _ASKS_AIM = re.compile(r"mål(?:en|et|sättning\w*)?\b", re.IGNORECASE)
 
 _SIGNS: tuple[tuple[Want, re.Pattern[str], SectionKind | None], ...] = (
@@ -80,7 +81,7 @@ _OPINION = re.compile(
 )
 _LEAD = 160
 _CONTACT = re.compile(
-    r"^\s*(?:(?:datum|diarie(?:nummer|nr)|handläggare|dnr|vår beteckning)\s*:|mvh|med vänlig\w* hälsning\w*|vänliga hälsningar|underskrift|namnförtydligande|tel(?:efon)?\b|e-?post)|\S+@\S+\.\w+|\b0\d{1,3}[- ]\d{2,3}[ -]?\d{2}",
+    r"^\s*(?:(?:datum|diarie(?:nummer|nr)|handläggare|dnr|vår beteckning)\s*:|mvh|med vänlig\w* hälsning\w*|vänliga hälsningar|underskrift|namnförtydligande|tel(?:efon)?\b|e-?post)|\S+@\S+\.\w+|(?<![\d ])(?<!\d )\b0\d{1,3}[- ]\d{2,3}[ -]?\d{2}",
     re.IGNORECASE,
 )
 _PREPARED = re.compile(r"^(?:Beredande tjänsteperson(?:er)?|Handläggare|Föredragande)\s*:?\s*", re.IGNORECASE)
@@ -198,6 +199,8 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
         value += _year_fit(candidate, query)
     if _ASKS_AIM.search(query.text):
         value += 0.2 * bool(AIMED.search(candidate.text.value))
+    if query.asks(Want.HOW_MANY) and _counts(query, candidate.text.value):
+        value += _SIGN_BONUS
     if query.figures and any(figure in candidate.words for figure in query.figures):
         value += _SIGN_BONUS
     if query.asks(Want.WHY):
@@ -211,6 +214,15 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
     if len(candidate.text.value) < 25 and len(candidate.words) < 4:
         value -= 0.1
     return value
+
+
+def _counts(query: Query, text: str) -> bool:
+    """Whether the text gives a number of what 'hur många …' asks for: '6 352 invånare'."""
+    counted = _COUNTED.search(query.text)
+    return bool(
+        counted
+        and re.search(rf"\d\s+(?:\w+\s+)?{re.escape(stem(counted[1].casefold()))}", text, re.IGNORECASE)
+    )
 
 
 def _year_fit(candidate: Candidate, query: Query) -> float:

@@ -44,12 +44,12 @@ def look_up(asking: Asking) -> Found:
         return _of_named(asking, scoped)
     everywhere = asking.filters == asking.kommun_filters
     if scoped and not asking.query.terms:
-        return Found(tuple(scoped))
+        return Found(tuple(_minutes_first(asking, scoped)))
     if scoped and _met(asking, scoped) and (everywhere or _sure(asking, scoped[0])):
-        return Found(tuple(scoped))
+        return Found(tuple(_minutes_first(asking, scoped)))
     wide = scoped if everywhere else _settled(asking, ranked(asking, asking.search(asking.kommun_filters)))
     if scoped and not everywhere and _met(asking, scoped) and not _clearly_better(asking, wide, scoped):
-        return Found(tuple(scoped))
+        return Found(tuple(_minutes_first(asking, scoped)))
     if not wide or not _met(asking, wide):
         return _elsewhere(asking) or Found(())
     return Found(tuple(_minutes_first(asking, wide)), _absent(asking) if not everywhere else ())
@@ -74,8 +74,9 @@ def _sure(asking: Asking, passage: Passage) -> bool:
 
 
 def _minutes_first(asking: Asking, wide: Sequence[Passage]) -> list[Passage]:
-    """Paragraphs before other texts where a body's decision is asked for."""
-    if not (asking.query.asks(Want.DECISION) and asking.query.bodies):
+    """Paragraphs before other texts where a body's decision, or what became of a matter, is asked for."""
+    query = asking.query
+    if not (query.asks(Want.MATTER) or (query.asks(Want.DECISION) and query.bodies)):
         return list(wide)
     minutes = [passage for passage in wide if passage.paragraph and meets(asking, passage)]
     return [*minutes, *(passage for passage in wide if passage not in minutes)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer.asking import Asking
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
-from assistant.matching import met, vocabulary
+from assistant.matching import likeness, met, vocabulary
 from assistant.retrieve import Passage
 from ingest.text import Text
 
@@ -48,7 +48,12 @@ def _names(asking: Asking, row: Row) -> bool:
     named = {word for word in name if not word.isdigit()}
     asked = [one.term for one in asking.weighed if not one.term.word.isdigit()]
     kommuner = {kommun.casefold() for kommun in asking.query.kommuner}
-    return bool(named & kommuner) or any(term.proper and met(term, named) >= 0.9 for term in asked)
+    if named & kommuner or any(term.proper and met(term, named) >= 0.9 for term in asked):
+        return True
+    wanted = {word for term in asked for word in term.forms}
+    return bool(named) and all(
+        max((likeness(w, word) for w in wanted), default=0.0) >= 0.95 for word in named
+    )
 
 
 def _rows(passages: Sequence[Passage]) -> Iterator[Row]:

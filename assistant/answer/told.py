@@ -15,6 +15,7 @@ from assistant.answer.facts import (
     fact_statements,
     has_sign,
     one_each,
+    score,
     signs_in,
 )
 from assistant.answer.gaps import not_here, not_said
@@ -79,9 +80,14 @@ def _as_it_stands(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     if asking.query.asks(Want.DEFINITION):
         return list(passages)  # what a word means is told where it comes up first
     now = latest(asking, best, way(asking, best))
-    if now is best or closeness(asking, now) < _SAYS_AS_MUCH * closeness(asking, best):
+    if now is best or _says(asking, now) < _SAYS_AS_MUCH * _says(asking, best):
         return list(passages)
     return [now, *passages]
+
+
+def _says(asking: Asking, passage: Passage) -> float:
+    """How well the best sentence of a passage answers."""
+    return max((score(unit, asking.query, asking.weighed) for unit in candidates(passage)), default=0.0)
 
 
 def _chosen(asking: Asking, used: Sequence[Passage]) -> list[Candidate]:

@@ -123,6 +123,17 @@ def test_what_was_asked_besides_the_decision_is_told_too(granvik: Kommunminne) -
     hold(granvik, answer)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Vad har hänt med motionen om fria bussresor?", "Hur gick det med motionen om fria bussresor?"],
+)
+def test_the_way_of_a_motion_is_told_by_the_minutes(tallsele: Kommunminne, question: str) -> None:
+    answer = ask(tallsele, question)
+    assert {citation.body for citation in answer.citations} >= {"Kommunstyrelsen", "Kommunfullmäktige"}
+    assert "anses besvarad" in answer.text
+    hold(tallsele, answer, longest=LONG)
+
+
 def test_the_matter_of_the_demo_goes_through_three_bodies(tallsele: Kommunminne) -> None:
     answer = ask(tallsele, "Hur gick det med fibern till Hedån och Granmyra?")
     assert not answer.refused

@@ -55,6 +55,10 @@ def test_the_sentence_that_answers_is_quoted(
         ("Vad innebär meröppet?", "kort och kod"),
         ("När träder hastighetsgränsen på Skolgatan i kraft?", "18 augusti 2025"),
         ("Vad säger riktlinjerna om påminnelse?", "10 dagar"),
+        ("Hur många invånare har kommunen?", " invånare"),
+        ("Får man betala anläggningsavgiften i delar?", "tio år"),
+        ("Vem ställde motionen om solceller?", "Jonas Lavmark (V)"),
+        ("Hur många elever berörs av flytten från Granmyra?", "elva elever"),
         ("Vad blir brukningsavgiften för ett småhus enligt taxan 2026?", "11 677"),
     ],
 )

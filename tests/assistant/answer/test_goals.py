@@ -53,6 +53,7 @@ def test_that_no_goals_share_an_indicator_is_said(tallsele: Kommunminne) -> None
     ("question", "numbers"),
     [
         ("Vilka mål är röda?", {"Mål 7"}),
+        ("Vilket mål är rött?", {"Mål 7"}),
         ("Vilka mål är gröna?", {"Mål 1", "Mål 4", "Mål 6"}),
         ("Vilka mål är gula i delårsrapporten?", {"Mål 2", "Mål 3", "Mål 5"}),
     ],

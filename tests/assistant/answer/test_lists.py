@@ -107,6 +107,18 @@ def test_a_list_of_a_meeting_that_is_not_here_names_those_that_are(granvik: Komm
     assert "AU 2025-04-01" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("Vad beslutade KF 2025-06-16?", 4), ("Vad beslutade tekniska nämnden den 14 maj 2025?", 1)],
+)
+def test_what_a_meeting_decided_is_all_that_it_decided(
+    granvik: Kommunminne, question: str, count: int
+) -> None:
+    answer = ask(granvik, question)
+    assert len({citation.paragraph_id for citation in answer.citations}) == count
+    hold(granvik, answer, longest=LONG)
+
+
 def test_a_list_leaves_out_what_the_asker_may_not_see(granvik: Kommunminne) -> None:
     everything = ask(granvik, "Vilka beslut fattade KS i maj 2025?")
     public = ask(granvik, "Vilka beslut fattade KS i maj 2025?", PUBLIC)

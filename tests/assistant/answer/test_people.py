@@ -15,6 +15,7 @@ from tests.assistant.answer.checks import hold, quotes, reason
         ("Vilka var beslutande vid AU 2025-04-01?", ["Asta Provdal (S)", "Bo Testmark", "Disa Exempelsson"]),
         ("Vilka var beslutande vid KS 2025-04-22?", ["Ivar Mallberg (V)", "Jutta Försökman (KD)"]),
         ("Vem var ordförande i KF 2025-06-16?", ["Levi Klubbman"]),
+        ("Vem är ordförande i kommunfullmäktige?", ["Levi Klubbman", "2025-06-16"]),
         ("Vem var sekreterare på AU den 1 april 2025?", ["Elna Skrivholm"]),
         ("Vem ersatte Kurt Låtsasson på KS 2025-04-22?", ["Jutta Försökman"]),
         ("Var Folke Räknelius närvarande på AU 2025-04-01?", ["Folke Räknelius", "ekonomichef"]),

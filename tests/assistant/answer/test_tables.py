@@ -26,6 +26,21 @@ def test_the_value_of_row_and_year_is_told(granvik: Kommunminne, question: str, 
     hold(granvik, answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Vad kostar en förbindelsepunkt 2026?", "37 800"),
+        ("Hur hög är servisavgiften 2025?", "40 000"),
+        ("Hur hög är lägenhetsavgiften 2026?", "2 268"),
+    ],
+)
+def test_a_row_is_named_by_its_own_words(tallsele: Kommunminne, question: str, said: str) -> None:
+    answer = ask(tallsele, question)
+    assert not answer.refused
+    assert said in answer.text
+    hold(tallsele, answer)
+
+
 def test_row_and_head_are_both_cited(granvik: Kommunminne) -> None:
     answer = ask(granvik, "Hur många invånare hade Norrby 2022?")
     assert {" ".join(citation.quote.split()) for citation in answer.citations} == {
