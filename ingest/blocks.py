@@ -10,6 +10,7 @@ from ingest.text import HYPHENS, Line, Piece, Text, hyphen_joins, join
 
 _NUMBER = r"[-−–]?\s?\d[\d\s.,:/]*(?:\s?(?:%|kr|tkr|mnkr|mkr|st|tim))?"
 _TWO_NUMBERS = re.compile(rf"(?:^|\s)(?:\(?{_NUMBER}\)?\s+){{1,}}\(?{_NUMBER}\)?\s*$")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b")
 _CELLS = re.compile(r"\S(?:\t+|\s{3,}|\t\s*)\S")
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _LAST_NUMBER = re.compile(rf"(?:^|\s){_NUMBER}\s*$")
@@ -49,7 +50,7 @@ def is_row(text: str) -> bool:
     stripped = text.strip()
     if _DOTTED.search(stripped) or _CELLS.search(stripped):
         return True
-    match = _TWO_NUMBERS.search(stripped)
+    match = _TWO_NUMBERS.search(_YEARS.sub("år", stripped))
     return bool(match and len(re.findall(r"\d+", match.group())) > 1 and not _YEAR_OR_DAY.search(stripped))
 
 

@@ -10,9 +10,10 @@ from ingest.blocks import concatenated
 from ingest.goal_lines import opens_goal
 from ingest.model import Chunk, Meeting, Paragraph, Section, SectionKind, Structured
 from ingest.sentences import sentences
+from ingest.table_heads import table_head
 from ingest.text import Text
 
-RECIPE = "avsnitt-1"
+RECIPE = "avsnitt-2"
 """Version of the rules below. The index records it and is rebuilt when it changes."""
 
 LONGEST = 900
@@ -70,8 +71,8 @@ def _of_paragraph(meeting: Meeting, paragraph: Paragraph, place: tuple[int, int]
     parts = _parts(paragraph.sections) or [_Part((), paragraph.heading, SectionKind.TEXT)]
     for part in parts:
         context = " · ".join((line, *part.names)) if part.names else line
-        for piece in pieces(part.text):
-            yield Chunk(context, f"§ {paragraph.number}", piece, part.kind, place, paragraph.title)
+        for head, piece in _headed(part.text):
+            yield Chunk(context + head, f"§ {paragraph.number}", piece, part.kind, place, paragraph.title)
 
 
 def _parts(sections: Sequence[Section]) -> list[_Part]:
@@ -123,9 +124,9 @@ def _of_sections(document: Structured, above: Sequence[Section], group: Sequence
     if first.heading == document.title:
         names.pop(_document_line(document), None)
     more = [text for section in rest for text in (section.heading_text, section.body)]
-    for piece in pieces(concatenated([first.body or first.heading_text, *more])):
+    for head, piece in _headed(concatenated([first.body or first.heading_text, *more])):
         label = first.heading or document.title
-        yield Chunk(" · ".join(names), label, piece, first.kind, None, document.title)
+        yield Chunk(" · ".join(names) + head, label, piece, first.kind, None, document.title)
 
 
 def _document_line(document: Structured) -> str:
@@ -140,17 +141,27 @@ def _document_line(document: Structured) -> str:
     return title
 
 
+def _headed(text: Text) -> Iterator[tuple[str, Text]]:
+    """The pieces of a passage, each with what its context says besides: the head of the table that it goes on with."""
+    for start, end in _bounds(text.value):
+        head = table_head(text.value, start) if start else ""
+        yield f" · {head}" if head else "", text.slice(start, end)
+
+
 def pieces(text: Text) -> Iterator[Text]:
     """A passage in pieces of at most `LONGEST` characters, cut at sentence ends and before goals; a piece left over that is very short
     goes with the one before it."""
+    return (text.slice(start, end) for start, end in _bounds(text.value))
+
+
+def _bounds(value: str) -> list[tuple[int, int]]:
     bounds: list[tuple[int, int]] = []
-    for start, end in sentences(text.value):
-        if bounds and end - bounds[-1][0] <= LONGEST and not opens_goal(text.value[start:end]):
+    for start, end in sentences(value):
+        if bounds and end - bounds[-1][0] <= LONGEST and not opens_goal(value[start:end]):
             bounds[-1] = (bounds[-1][0], end)
         else:
             bounds.append((start, end))
-    rest = text.value[slice(*bounds[-1])] if bounds else ""
+    rest = value[slice(*bounds[-1])] if bounds else ""
     if len(bounds) > 1 and len(rest) < SHORT / 2 and not opens_goal(rest):
         bounds[-2:] = [(bounds[-2][0], bounds[-1][1])]
-    for start, end in bounds:
-        yield text.slice(start, end)
+    return bounds

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import ends_in_number, is_row, usual_width
+from ingest.blocks import ROW_WIDTH, ends_in_number, is_row, usual_width
 from ingest.goal_lines import opens_goal
 from ingest.goal_words import COLUMN_WORD, GOAL_LABEL
 from ingest.letterhead import is_kommun
@@ -46,6 +46,14 @@ _OPEN_END = re.compile(
 )
 _RECIPIENTS = re.compile(r"skickas till|expediera|delges|kopia till|^till:", re.IGNORECASE)
 _UNIT = re.compile(r"\b(?:kr|tkr|mnkr|mkr|kronor|procent)\b|%")
+_COLUMN_NAME = re.compile(
+    r"\b(?:belopp|tkr|mnkr|mkr|kr|kronor|budget|prognos|utfall|avvikelse|avv|bokslut|ram|helår|nr|delegat|ersättare|lagrum|beslut|"
+    r"ärende|indikator|nyckeltal|målvärde|basvärde|status|bedömning|nämnd|enhet|antal|andel|kostnad|avgift|pris|summa|plan|förändring|"
+    r"statsbidrag|anslag|projekt|parti|mandat|verksamhet|post|(?:19|20)\d\d)\b|%",
+    re.IGNORECASE,
+)
+_FEWEST_COLUMNS = 3
+_ITEM = re.compile(r"^[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,3})*\.?\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_WORD = re.compile(r"\w{4,}")
 _ABBREVIATED_END = re.compile(r"\b(?:m\.m|m\.fl|osv)\.$")
@@ -100,8 +108,16 @@ class Sheet:
             return False
         if bullet(text) and not NUMBERED.match(text):
             return text.endswith(":") and len(text.split()) <= 8
+        numbered = NUMBERED.match(text)
+        if numbered and text[numbered.end() :].isupper():
+            return True  # '4. VA'
         letters = sum(character.isalpha() for character in text)
-        return letters >= 3 and letters > len(text) / 2 and (text[0].isupper() or bool(NUMBERED.match(text)))
+        without_years = _YEAR.sub("", text)  # 'Ram 2028'
+        return (
+            letters >= 3
+            and letters > len(without_years.strip(" –-")) / 2
+            and (text[0].isupper() or bool(NUMBERED.match(text)))
+        )
 
     def _wrapped(self, index: int) -> int:
         """Lines of a heading that runs over the margin: each goes on in small letters, none fills the width."""
@@ -115,7 +131,8 @@ class Sheet:
         if self._apart(index) or len(text) > 0.8 * self.width or before[-1:] in ".:":
             return False
         open_bracket = before.count("(") > before.count(")")
-        return text[:1].islower() or open_bracket or bool(_YEAR.fullmatch(text))
+        year = _YEAR.fullmatch(text) and not before.endswith(text)
+        return text[:1].islower() or open_bracket or bool(year)
 
     def _may_follow(self, index: int) -> bool:
         """Whether the line after a heading can be the start of its text."""
@@ -124,7 +141,12 @@ class Sheet:
         text = self.lines[index].text.strip()
         if text[:1].islower():
             return False
-        return sum(c.isalpha() for c in text) >= 4 or is_row(text) or self._apart(index)
+        return (
+            sum(c.isalpha() for c in text) >= 4
+            or is_row(text)
+            or bool(_YEAR.fullmatch(text))
+            or self._apart(index)
+        )
 
     def _stands_out(self, index: int, length: int, text: str, after_heading: bool) -> bool:
         """Whether a line that could be a heading is one, by what stands around it."""
@@ -136,6 +158,8 @@ class Sheet:
         if _KEY_VALUE.match(text):
             return above and below and not text[-1].isdigit() and not _KEY_VALUE.match(following)
         if self._heads_columns(text, following) or self._too_wide(index, length):
+            return False
+        if self._heads_table(index, length, text) or (self._in_head(index, following) and not after_heading):
             return False
         starts_text = self._starts_text(index + length)
         if NUMBERED.match(text):
@@ -161,9 +185,29 @@ class Sheet:
 
     def _heads_columns(self, text: str, following: str) -> bool:
         """Whether a line is the head of a table rather than of a section: it and the next end in numbers or units."""
+        if _YEAR.fullmatch(following):
+            return False  # 'Ram 2028' above the year as the head of its table
         rows_below = is_row(following) or ends_in_number(following)
         numbers, units = len(re.findall(r"\d+", text)), len(_UNIT.findall(text))
         return units >= 2 or (rows_below and (numbers >= 2 or ends_in_number(text)))
+
+    def _heads_table(self, index: int, length: int, text: str) -> bool:
+        """Whether a line names columns ('Belopp i tkr Budget 2026 Prognos 2026') and rows follow within three lines."""
+        names = len(_COLUMN_NAME.findall(text))
+        if names < _FEWEST_COLUMNS or 2 * names < len(text.split()):
+            return False
+        rows = [line.text.strip() for line in self.lines[index + length : index + length + 4]]
+        return any(is_row(row) or ends_in_number(row) or _ITEM.match(row) for row in rows)
+
+    def _in_head(self, index: int, following: str) -> bool:
+        """Whether a line right above rows is among the last of a table's head that takes several short lines."""
+        second = self.lines[index + 2].text if index + 2 < len(self.lines) else ""
+        rows_below = is_row(following) or (len(following) < ROW_WIDTH * self.width and is_row(second))
+        if not rows_below or self._apart(index):
+            return False
+        before = self.lines[index - 1].text.strip()
+        short = len(before) < 0.5 * self.width and before[-1] not in ".:;?!"
+        return short and not is_row(before) and not ends_in_number(before) and not bullet(before)
 
     def _too_wide(self, index: int, length: int) -> bool:
         lines = self.lines[index : index + length]
@@ -196,7 +240,10 @@ class Sheet:
         text = line.text.strip()
         if self.usual_gap and line.bulleted:
             return True
-        return text[-1:] in ".:?!" or (len(text) < 0.6 * self.width and not is_row(text))
+        if is_row(text):
+            following = self.lines[index + 1].text.strip() if index + 1 < len(self.lines) else ""
+            return len(following) >= 0.65 * self.width and not is_row(following)
+        return text[-1:] in ".:?!" or len(text) < 0.6 * self.width
 
 
 def _ends_like_heading(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.adjusted import is_note_of_adjustment
+from ingest.blocks import is_row, passage, usual_width
 from ingest.bodies import Body, same_body
 from ingest.headings import HeadingMatch
 from ingest.kommunfile import KommunConfig
@@ -46,7 +47,9 @@ class Part:
 
     def section(self) -> Section:
         """The part as a section of the register."""
-        return Section(self.heading.value or None, join(self.lines), self.kind, 1, self.heading)
+        rows = any(is_row(line.text) for line in self.lines)
+        body = passage(self.lines, usual_width(self.lines)) if rows else join(self.lines)
+        return Section(self.heading.value or None, body, self.kind, 1, self.heading)
 
 
 def cut(lines: Sequence[Line], own: Body, config: KommunConfig) -> tuple[Part, ...]:

@@ -264,9 +264,9 @@ def _seen(drawn: Any, text: str, source: PageSource, *, ocr: bool) -> tuple[str,
     if not ocr or not recognition.available():
         return (text, source) if signs(text) else ("", PageSource.UNREAD)
     recognised = recognition.recognise(drawn.render(scale=recognition.DPI / 72, grayscale=True).to_pil())
-    return (
-        (recognised, PageSource.OCR) if signs(recognised) > signs(text) or not signs(text) else (text, source)
-    )
+    if signs(recognised) > signs(text):
+        return recognised, PageSource.OCR
+    return (text, source) if signs(text) else ("", PageSource.BLANK)  # a logotype, a photograph
 
 
 def _is_blank(drawn: Any) -> bool:

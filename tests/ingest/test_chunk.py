@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from ingest.blocks import passage
 from ingest.chunk import LONGEST, chunks
 from ingest.model import Kind, Level, Meeting, Paragraph, Section, SectionKind, Structured
@@ -135,3 +137,36 @@ def test_each_goal_begins_a_chunk() -> None:
     )
     plan = Structured("Tallsele", Kind.VERKSAMHETSPLAN, "Plan", None, sections=(Section("Mål", goals),))
     assert [chunk.text.value[:5] for chunk in chunks(plan)] == ["Vi fö", "Mål 1", "Mål 2"]
+
+
+ROWS = "\n".join(f"Enhet nummer {n} med ett långt namn {n} 400 {n} 600 -{n}" for n in range(10, 60))
+
+
+def table(head: str) -> Structured:
+    lines, start = [], 0
+    for raw in f"{head}\n{ROWS}".split("\n"):
+        lines.append(Line(raw, 1, start, start + len(raw)))
+        start += len(raw) + 1
+    body = Section("Ramar", passage(lines, 60), heading_text=text("Ramar"))
+    return Structured("Tallsele", Kind.RAPPORT, "Budget", None, sections=(body,))
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("NÄMND 2027 2028 Ändring", "NÄMND 2027 2028 Ändring"),
+        ("Enhet\nBudget\n2027\nPlan\n2028", "Enhet Budget 2027 Plan 2028"),
+        ("Se tabellen.\nEnhet Budget Plan, tkr", "Enhet Budget Plan, tkr"),
+        ("Enhet\tBudget\tPlan", "Enhet Budget Plan"),
+    ],
+)
+def test_a_chunk_that_goes_on_with_a_table_names_its_columns(head: str, told: str) -> None:
+    first, second, *_ = chunks(table(head))
+    assert first.context == "Tallsele · Budget · Ramar"
+    assert second.context == f"Tallsele · Budget · Ramar · {told}"
+    assert second.text.value.startswith("Enhet nummer")
+
+
+def test_a_chunk_of_running_text_names_no_columns() -> None:
+    contexts = {chunk.context for chunk in chunks(minutes(section("Bakgrund", LONG, SectionKind.BAKGRUND)))}
+    assert len(contexts) == 1

@@ -199,3 +199,16 @@ def test_a_continuation_in_any_spelling_is_no_text(again: str) -> None:
     assert list(found) == [21, 22, 23, 24]
     assert [point.text.value for point in found[22].points][1:] == ["Kostnaden 1 900 tkr ryms i ramen."]
     assert not any("orts" in section.body.value for section in found[22].sections)
+
+
+def test_rows_of_a_table_in_a_paragraph_stay_rows() -> None:
+    table = "Tabell 3  Nettoramar (tkr)         2023          2024\nKommunstyrelsen        88 400        91 150\nOmsorgsnämnden        268 050       281 700\n"
+    text = SECTION_FIRST.replace(
+        "Behovet har ökat.\n", f"Behovet har ökat under flera år och ramarna räcker inte till.\n\n{table}"
+    )
+    (background,) = [s for s in _paragraphs(text)[22].sections if s.heading == "Bakgrund"]
+    assert background.body.value.split("\n")[1:] == [
+        "Tabell 3 Nettoramar (tkr) 2023 2024",
+        "Kommunstyrelsen 88 400 91 150",
+        "Omsorgsnämnden 268 050 281 700",
+    ]

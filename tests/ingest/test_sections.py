@@ -297,3 +297,48 @@ def test_every_character_of_a_section_leads_back_to_its_page() -> None:
         for piece in section.body.pieces:
             length = piece.end - piece.start
             assert section.body.value[piece.at : piece.at + length] == page[piece.start : piece.end]
+
+
+BUDGET_TABLES = """\
+Uppföljning per april
+
+Skattefinansierad verksamhet
+
+Drift
+Belopp i tkr Budget 2026 Prognos helår
+2026
+Avv. prognos/
+budget 2026
+Verksamhetens intäkter 34 956 37 201 2 245
+Personalkostnader -57 455 -56 595 860
+Lokalhyror -5 333 -5 153 180
+Prognos jämfört med budget
+Nämnden räknar med att hålla sin budget för året. Intäkterna blir högre än planerat eftersom fler bilar har
+sålts, medan kostnaderna för personal blir lägre än budgeterat till följd av tjänster som har stått tomma.
+4. VA
+Nr Beslut Delegat Ersättare
+4.1 Beslut om avtal för servitut och anslutning till kommunalt VA utanför verksamhetsområdet. AC VA EC VA
+4.2 Beslut om tolkning av den allmänna VA-taxan i enskilda ärenden som inte är principiella. AC VA EC VA
+"""
+
+
+def test_the_head_of_a_table_is_no_heading() -> None:
+    found = cut(reading(BUDGET_TABLES))
+    assert [section.heading for section in found] == [
+        "Uppföljning per april", "Skattefinansierad verksamhet", "Drift", "Prognos jämfört med budget", "4. VA",
+    ]  # fmt: skip
+    assert found[2].body.value.startswith("Belopp i tkr Budget 2026 Prognos helår")
+    assert "\nLokalhyror -5 333 -5 153 180" in found[2].body.value
+
+
+def test_tables_on_pages_of_their_own_are_headed_by_the_top_of_the_page() -> None:
+    pages = [
+        f"Ram {year}\n{year}\nNÄMND\nRam inkl\nPKV\nFörändring\nRam inkl förändringar\nVårdnämnden 1 049 382 8 936 1 057 382\n"
+        "Socialnämnden 274 077 -427 273 600\nTekniska nämnden 88 604 0 88 604\n"
+        for year in (2027, 2028, 2029)
+    ]
+    found = cut(reading("\f".join(pages)))
+    assert [section.heading for section in found] == ["Ram 2027", "Ram 2028", "Ram 2029"]
+    assert [section.body.value.split("\n")[-1] for section in found] == [
+        "Tekniska nämnden 88 604 0 88 604"
+    ] * 3
