@@ -146,6 +146,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\b(?:vilka|vem) var ersättare",
             r"\bvem (?:var|är) (?:ordförande|sekreterare)",
             r"\bvem (?:ledde|förde protokoll)",
+            r"\bvem (?:är|var) (?:kommunens |vår )?[\w-]*(?:chef|direktör|samordnare|strateg|ingenjör|handläggare|ekonom|jurist|controller|rektor|inspektör|arkitekt)\b(?! (?:i|för) ärendet)",
             r"\bvilka ledamöter (?:var|deltog|närvarade|fanns|satt)\b",
             r"\b(?:ordförande|sekreterare) (?:på|vid|för) (?:mötet|sammanträdet)",
             r"\bwho chaired\b",
@@ -193,6 +194,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             rf"\bhur många\s+(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
             rf"\bhow many\s+(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
             rf"\bantal(?:et)?\s+{_PARAGRAPHS}",
+            r"\bhur många\s+(?:\w+\s+)?(?:voteringar|omröstningar|reservationer)\b",
         ),
     ),
     (
@@ -200,7 +202,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         _pattern(
             r"^\W*(?:lista|räkna upp|visa|ge mig|list|show)\b",
             rf"\bvilka\s+(?:av\s+)?(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
-            r"\bvilka förslag\b(?=[^?]*\b(?:till|lämna\w*)\b)",
+            r"\bvilka förslag\b(?=[^?]*\b(?:till|lämna\w*|avsl\w+|bif\w+|återremit\w+|bordla\w+)\b)",
             r"\balla (?:paragrafer|§§|ärenden|beslut|motioner)",
             r"\b(?:which|what)\s+(?:\w+\s+){0,2}(?:paragraphs|items|decisions|matters)\b",
             r"\bvad (?:togs upp|behandlades|avhandlades|stod på dagordningen)",

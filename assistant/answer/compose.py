@@ -50,6 +50,8 @@ def compose(asking: Asking) -> Composed:
         found = list_answer(asking)
         if found and (not found.refused or not topic(asking)):
             return found
+    if query.wants == (Want.DECISION,) and asking.held_bodies and not _narrowed(asking):
+        return refused("oklar", _which_meeting(asking))
     if query.asks(Want.COMPARISON) and len(query.kommuner) > 1:
         return side_by_side(asking)
     if len(query.numbers) > 1 and not query.dnr_key:
@@ -119,8 +121,21 @@ def _absent_paragraph(asking: Asking) -> Composed | None:
 def _whole_meeting(asking: Asking) -> bool:
     """Whether the question is what a meeting decided, and of nothing in particular: 'Vad beslutade KS 2025-04-22?'."""
     query = asking.query
-    narrower = query.terms or query.numbers or query.dnr_key or query.names
-    return bool(query.wants == (Want.DECISION,) and asking.named_meetings and not narrower)
+    narrower = topic(asking) or query.numbers or query.dnr_key or query.names
+    named = asking.named_meetings or (query.period and asking.held_bodies)
+    return bool(query.wants == (Want.DECISION,) and named and not narrower)
+
+
+def _narrowed(asking: Asking) -> bool:
+    query = asking.query
+    return bool(query.terms or query.dates or query.numbers or query.dnr_key or query.names or query.newest)
+
+
+def _which_meeting(asking: Asking) -> str:
+    """That a body decides much, and which meetings of it there are."""
+    held = [f"{m.body_key} {m.date}" for m in asking.meetings if m.body_key in asking.held_bodies]
+    listed = ", ".join(dict.fromkeys(held[:6]))
+    return f"Frågan säger inte vilket möte eller ärende den gäller. De senaste mötena i underlaget: {listed}."
 
 
 def _about_meeting(asking: Asking) -> bool:

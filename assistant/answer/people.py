@@ -22,11 +22,21 @@ _PARTS = (
 )
 _LED = re.compile(r"\b(?:ledde|chaired)\b")
 _STEPPED_IN = re.compile(r"\b(?:ersatte|ersätter|ställe|gick in|trädde in|replaced)\b", re.IGNORECASE)
+_POST = re.compile(
+    r"\bvem (?:är|var) (?:kommunens |vår )?([\w-]*(?:chef|direktör|samordnare|strateg|ingenjör|handläggare|ekonom|jurist|controller|rektor|inspektör|arkitekt))\b",
+    re.IGNORECASE,
+)
+_NEWEST = 40
+"""Front pages looked through for who holds a post."""
+
 _ROLES = ("vice ordförande", "ordförande", "sekreterare")
 
 
 def front_page_answer(asking: Asking) -> Composed | None:
     """An answer about a meeting's people or notice; None where the question is not about a meeting."""
+    post = _POST.search(asking.query.text)
+    if post and not asking.query.dates:
+        return _holder(asking, post[1])
     meetings = _meetings(asking)
     if not meetings:
         return _no_meeting(asking)
@@ -35,6 +45,19 @@ def front_page_answer(asking: Asking) -> Composed | None:
         if found:
             return found
     return _not_said(asking, meetings[0])
+
+
+def _holder(asking: Asking, post: str) -> Composed | None:
+    """Who the newest front page that names one shows in a post; None where none does."""
+    wanted = post.casefold()
+    for meeting in asking.meetings[:_NEWEST]:
+        whole = _with_people(asking, meeting)
+        people = [p for p in whole.people if wanted in (p.role or "").casefold().split(" ")]
+        people = people or [p for p in whole.people if wanted in (p.role or "").casefold()]
+        if people:
+            said = f"{post.capitalize()} enligt protokollet från {whole.body} {whole.date}: {_names(people)}."
+            return _said(asking, whole, said, (people[0].part, "deltag"))
+    return None
 
 
 def _meetings(asking: Asking) -> list[StoredMeeting]:

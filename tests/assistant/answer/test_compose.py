@@ -103,6 +103,8 @@ def test_a_kept_answer_comes_back_as_it_was(tallsele: Kommunminne) -> None:
         ("Vad gäller?", "oklar"),
         ("Vad beslutades?", "oklar"),
         ("???", "oklar"),
+        ("Vad beslutade KS?", "oklar"),
+        ("Vad sa kommunfullmäktige?", "oklar"),
         ("Kan du berätta vad som gäller i det ärendet?", "oklar"),
     ],
 )

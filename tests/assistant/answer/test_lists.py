@@ -109,7 +109,14 @@ def test_a_list_of_a_meeting_that_is_not_here_names_those_that_are(granvik: Komm
 
 @pytest.mark.parametrize(
     ("question", "count"),
-    [("Vad beslutade KF 2025-06-16?", 4), ("Vad beslutade tekniska nämnden den 14 maj 2025?", 1)],
+    [
+        ("Vad beslutade KF 2025-06-16?", 4),
+        ("Vad beslutade KF under 2025?", 4),
+        ("Vilka ärenden har dnr KS-25/00205?", 2),
+        ("Hur många reservationer hade KF 2025?", 1),
+        ("Vilka förslag avslogs av KF?", 1),
+        ("Vad beslutade tekniska nämnden den 14 maj 2025?", 1),
+    ],
 )
 def test_what_a_meeting_decided_is_all_that_it_decided(
     granvik: Kommunminne, question: str, count: int

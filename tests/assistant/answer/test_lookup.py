@@ -29,6 +29,14 @@ def test_a_named_paragraph_about_something_else_is_said_to_be_and_the_matter_fou
     hold(granvik, answer)
 
 
+def test_what_the_administration_proposed_in_a_paragraph_is_not_another_matter(
+    granvik: Kommunminne,
+) -> None:
+    answer = ask(granvik, "Vad föreslog förvaltningen i KS 2025-04-22 § 43?")
+    assert cited(answer) == {(KS, "§ 43")}
+    assert "inte det som frågan nämner" not in answer.text
+
+
 def test_a_number_that_several_minutes_have_needs_the_body(granvik: Kommunminne) -> None:
     answer = ask(granvik, "Vad beslutades i § 40?")
     assert answer.refusal is not None

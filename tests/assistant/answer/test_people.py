@@ -15,6 +15,7 @@ from tests.assistant.answer.checks import hold, quotes, reason
         ("Vilka var beslutande vid AU 2025-04-01?", ["Asta Provdal (S)", "Bo Testmark", "Disa Exempelsson"]),
         ("Vilka var beslutande vid KS 2025-04-22?", ["Ivar Mallberg (V)", "Jutta Försökman (KD)"]),
         ("Vem var ordförande i KF 2025-06-16?", ["Levi Klubbman"]),
+        ("Vem är ekonomichef?", ["Folke Räknelius", "2025-04-01"]),
         ("Vem är ordförande i kommunfullmäktige?", ["Levi Klubbman", "2025-06-16"]),
         ("Vem var sekreterare på AU den 1 april 2025?", ["Elna Skrivholm"]),
         ("Vem ersatte Kurt Låtsasson på KS 2025-04-22?", ["Jutta Försökman"]),
@@ -76,6 +77,7 @@ def test_a_meeting_that_is_not_here_is_refused_and_those_that_are_named(granvik:
         ("Vem justerade KF:s protokoll den 24 november 2025?", ["Linnea Orrhede", "Dan Grubbmyr"]),
         ("När anslogs protokollet från KS 2026-03-10?", ["2026-03-17"]),
         ("Vilka var beslutande på AU 2025-03-04?", ["Birger Talldahl", "Kerstin Tjädermo"]),
+        ("Vem är kommunchef?", ["Helena Nåsjö", "2026-03-10"]),
         ("Vem ersatte Jonas Lavmark i BMN 2025-12-10?", ["Märit Lavmark"]),
     ],
 )
