@@ -43,6 +43,8 @@ def likeness(asked: str, found: str) -> float:
 
 def _root(word: str) -> str:
     """The stem without the article that Snowball leaves on: 'taxan', 'skolans', 'avfallet' as 'taxa', 'skola', 'avfall'."""
+    if len(word) > 6 and word.endswith("net"):  # 'vattnet' drops the vowel of 'vatten'
+        return stem(f"{word[:-3]}en")
     found = _ARTICLE.fullmatch(word)
     return stem(found[1] or found[2]) if found else stem(word)
 

@@ -75,7 +75,9 @@ CRITERIA: tuple[Criterion, ...] = (
         _level(Level.INFORMATION),
         "var information",
     ),
-    _criterion(r"\b(?:motion|motioner|motionerna|motions)\b", _titled(r"\bmotion"), "gällde motioner"),
+    _criterion(
+        r"\b(?:motion|motionen|motioner|motionerna|motions)\b", _titled(r"\bmotion"), "gällde motioner"
+    ),
     _criterion(r"\bmedborgarförslag\w*", _titled(r"\bmedborgarförslag"), "gällde medborgarförslag"),
     _criterion(r"\binitiativärenden?\w*", _titled(r"\binitiativärend"), "gällde initiativärenden"),
     _criterion(r"\b(?:avsägels\w*|avsade)", _titled(r"\bavsägels"), "gällde avsägelser"),

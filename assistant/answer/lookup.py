@@ -50,6 +50,8 @@ def look_up(asking: Asking) -> Found:
     wide = scoped if everywhere else _settled(asking, ranked(asking, asking.search(asking.kommun_filters)))
     if scoped and not everywhere and _met(asking, scoped) and not _clearly_better(asking, wide, scoped):
         return Found(tuple(_minutes_first(asking, scoped)))
+    if scoped and not everywhere and _met(asking, scoped) and not (wide and _met(asking, wide)):
+        return Found(tuple(scoped))
     if not wide or not _met(asking, wide):
         return _elsewhere(asking) or Found(())
     return Found(tuple(_minutes_first(asking, wide)), _absent(asking) if not everywhere else ())

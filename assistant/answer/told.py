@@ -26,6 +26,7 @@ from assistant.answer.statement import Composed, Statement
 from assistant.matching import coverage, coverage_of, met, vocabulary
 from assistant.question_words import Want
 from assistant.retrieve import Passage
+from ingest.dates import MONTHS
 from ingest.model import Level, SectionKind
 
 _LEAST_SECOND = 0.8
@@ -34,6 +35,7 @@ _NAMED = 0.6
 _NAME_LENGTH = 5
 _MOST_OF_IT = 0.65
 _HARDLY = 0.32
+_LONGEST_MONTH = 31
 
 
 def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
@@ -53,6 +55,7 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     best = chosen[0].passage
     if (
         not has_sign(query, _words(statements))
+        or not _of_month(asking, chosen)
         or _of_somebody_else(asking, best, chosen)
         or _off_point(asking, best)
     ):
@@ -109,6 +112,17 @@ def _decision_belongs(asking: Asking, best: Passage, chosen: Sequence[Candidate]
     proposed = paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)
     asked = asking.query.asks(Want.YES_NO)
     return asked or moved or proposed or signs_in(asking.query, decision_text(paragraph).value)
+
+
+def _of_month(asking: Asking, chosen: Sequence[Candidate]) -> bool:
+    """Whether a sentence speaks of the month that the question asks a day of; True where it asks of none."""
+    period = asking.query.period
+    if not asking.query.asks(Want.DATE) or period is None or asking.filters.date_from:
+        return True
+    if (period[1] - period[0]).days > _LONGEST_MONTH:
+        return True
+    name, number = MONTHS[period[0].month - 1], f"{period[0]:%Y-%m}"
+    return any(name in c.words or number in c.text.value for c in chosen)
 
 
 def _of_somebody_else(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:
