@@ -11,34 +11,18 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from assistant import question_numbers
 from assistant.question_words import ENGLISH_WORDS, EXPANSIONS, META_WORDS, RECOGNISERS, TRANSLATIONS, Want
 from ingest.analyse import STOP_WORDS, stem, words
 from ingest.bodies import Bodies, Body
 from ingest.dates import MONTHS, parse_dates
-from ingest.dnr import FoundDnr, dnr_key, find_dnrs
 
-_SECTION = re.compile(
-    r"§§?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?|\bparagraf(?:en|erna)?\s+(\d{1,3})\b", re.IGNORECASE
-)
-_MORE_SECTIONS = re.compile(
-    r"§§\s*\d{1,3}(?:\s*(?:,|och|samt|and|[-–])\s*\d{1,3}(?![\d/:-]))+", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?<![\d./:-])((?:19|20)\d\d)(?![\d/:]|-\d)")
-_NUMBER = re.compile(r"(?<![\w./:-])\d{1,3}(?:[  ]\d{3})+(?:,\d+)?|(?<![\w./:§-])\d+(?:[.,]\d+)?(?![\w/:-])")
 _NAME = re.compile(
     r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?(?:\s+[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?)+"
 )
 _PROPER = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÅÄÖ][\wåäöéü-]+")
-_MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)})(?:\s+(?:år\s+)?((?:19|20)\d\d))?\b", re.IGNORECASE)
-_LOOSE_DNR = re.compile(
-    r"(?<!\w)([a-zåäöA-ZÅÄÖ]{1,5})[ ./-]{0,2}(\d{2}|(?:19|20)\d{2})[/:](\d{1,6})(?![\w/-])"
-)
-_BARE_DNR = re.compile(
-    r"\b(?:ärende(?:t|nr)?|dnr|diarienummer)\s*:?\s*((?:19|20)\d\d)[/:-](\d{1,6})\b", re.IGNORECASE
-)
 _DESIGNATION = re.compile(r"(?<![\w:/-])\d{1,3}:\d{1,4}(?![\w:/-])")
 _SOURCE = re.compile(r"\b(?:enligt|according to|i följd av)\s+(?P<what>[^?.,;–]{3,70})", re.IGNORECASE)
-_ORGANS = frozenset({"KS", "KF", "SN", "BN", "TN"})
 _VA = re.compile(r"\bVA\b|\bva-")
 _DETAIL = re.compile(
     r"(?<!\bom )(?<!\bför )(?<!\bär )(?<!\ben )\b(?:jäv|reservation(?:en|er|erna)?|votering(?:en|ar|arna)?|omröstning(?:en|ar)?"
@@ -177,13 +161,13 @@ def parse(
     """Take a question apart. `held_bodies`: keys of the bodies that the archive has minutes of."""
     language = _language(text)
     text = _spelt(text, language)
-    unnumbered = _without_dnr(text, held_bodies)
+    unnumbered = question_numbers.without_dnr(text, held_bodies)
     named, receivers = _bodies(unnumbered, bodies, held_bodies)
     dates = parse_dates(text, default_year=None)
-    numbers, dnr = _numbers(text), _dnr(text, held_bodies)
+    numbers, dnr = question_numbers.section_numbers(text), question_numbers.dnr(text, held_bodies)
     own, foreign = _kommuner(text, kommuner)
-    years = _years(unnumbered, today)
-    blanked = _without_dates(unnumbered)
+    years = question_numbers.years(unnumbered, today)
+    blanked = question_numbers.without_dates(unnumbered)
     return Query(
         text=text,
         language=language,
@@ -195,14 +179,14 @@ def parse(
         bodies=named,
         receivers=receivers,
         dates=tuple(date.date for date in dates),
-        period=_period(blanked, years) if not dates else None,
+        period=question_numbers.period(blanked, years) if not dates else None,
         years=years,
         numbers=numbers,
         dnr_key=dnr,
-        dnr_tail=None if dnr else _dnr_tail(text),
+        dnr_tail=None if dnr else question_numbers.dnr_tail(text),
         exact=tuple(dict.fromkeys(_DESIGNATION.findall(text))),
-        meeting_date=_meeting_date(text, bodies),
-        figures=_figures(blanked, years, numbers) if not dnr else (),
+        meeting_date=question_numbers.follows_a_body(text, bodies),
+        figures=question_numbers.figures(blanked, years, numbers) if not dnr else (),
         names=_names(text, bodies),
         kommuner=own,
         foreign_kommun=foreign,
@@ -278,111 +262,6 @@ def _held_form(body: Body, bodies: Bodies, held: Collection[str]) -> Body:
     return body
 
 
-def _dnr(text: str, held: Collection[str]) -> str | None:
-    """The key of the first dnr named; people also write 'ks 25/205'."""
-    found = _firm_dnrs(text)
-    if found:
-        return found[0].key
-    loose = _loose_dnr(text, held)
-    return dnr_key(loose.group().upper()) if loose else None
-
-
-def _loose_dnr(text: str, held: Collection[str]) -> re.Match[str] | None:
-    """'ks 25/205': an organ of the archive, in whatever case, before year and number; 'TSFS 2024:57' is none, nor is
-    the day in 'KF 22/4 2025'."""
-    for match in _LOOSE_DNR.finditer(text):
-        known = match[1].upper() in held or match[1].upper() in _ORGANS
-        if known and not _is_day(text, match.start(2), match.end()):
-            return match
-    return None
-
-
-def _firm_dnrs(text: str) -> list[FoundDnr]:
-    return [dnr for dnr in find_dnrs(text) if not _is_day(text, dnr.start, dnr.end)]
-
-
-def _is_day(text: str, start: int, end: int) -> bool:
-    """Whether a stretch that reads as a dnr holds a whole date, or the part of one that has a year to it."""
-    return any(day.start < end and start < day.end for day in parse_dates(text, default_year=None))
-
-
-def _without_dnr(text: str, held: Collection[str]) -> str:
-    """The text with every dnr blanked out: its organ is no body that is asked about, its year no period."""
-    places = [(dnr.start, dnr.end) for dnr in _firm_dnrs(text)]
-    places += [match.span() for match in _BARE_DNR.finditer(text)]
-    loose = _loose_dnr(text, held)
-    if loose:
-        places.append(loose.span())
-    for start, end in places:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _dnr_tail(text: str) -> str | None:
-    """'ärende 2021/345' → '2021-345'."""
-    found = _BARE_DNR.search(text)
-    return f"{found[1]}-{int(found[2])}" if found else None
-
-
-def _meeting_date(text: str, bodies: Bodies) -> bool:
-    """Whether a day stands right after a body: 'i kommunstyrelsen den 22 april 2025', 'KS 2025-04-22'."""
-    ends = [mention.end for mention in bodies.find_all(text)]
-    ends += [match.end() for match in re.finditer(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])", text)]
-    starts = [date.start for date in parse_dates(text, default_year=None)]
-    return any(0 <= start - end <= 8 for start in starts for end in ends)
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for several in _MORE_SECTIONS.finditer(text):
-        if not re.search(r"[-–]", several.group()):
-            found.extend(int(number) for number in re.findall(r"\d+", several.group()))
-    for match in _SECTION.finditer(text):
-        first = int(match[1] or match[3])
-        last = int(match[2] or first)
-        found.extend(range(first, last + 1) if first <= last < first + 100 else [first])
-    return tuple(dict.fromkeys(found))
-
-
-def _years(text: str, today: dt.date) -> tuple[int, ...]:
-    found = [int(match[1]) for match in _YEAR.finditer(text)]
-    folded = text.casefold()
-    for phrase, shift in (
-        ("förra året", -1),
-        ("i fjol", -1),
-        ("last year", -1),
-        ("i år", 0),
-        ("nästa år", 1),
-    ):
-        if re.search(rf"\b{phrase}\b", folded):
-            found.append(today.year + shift)
-    return tuple(dict.fromkeys(found))
-
-
-def _period(text: str, years: tuple[int, ...]) -> tuple[dt.date, dt.date] | None:
-    month = _MONTH_YEAR.search(text)
-    if month and (month[2] or len(years) == 1):
-        year = int(month[2] or years[0])
-        number = MONTHS.index(month[1].casefold()) + 1
-        following = dt.date(year + number // 12, number % 12 + 1, 1)
-        return dt.date(year, number, 1), following - dt.timedelta(days=1)
-    if len(years) == 1:
-        return dt.date(years[0], 1, 1), dt.date(years[0], 12, 31)
-    return None
-
-
-def _without_dates(text: str) -> str:
-    for date in reversed(parse_dates(text, default_year=2000)):
-        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
-    return text
-
-
-def _figures(text: str, years: tuple[int, ...], numbers: tuple[int, ...]) -> tuple[str, ...]:
-    found = [re.sub(r"[  ]", "", match.group()) for match in _NUMBER.finditer(text)]
-    known = {str(year) for year in years} | {str(number) for number in numbers}
-    return tuple(dict.fromkeys(figure for figure in found if figure not in known))
-
-
 def _kommuner(text: str, held: Collection[str]) -> tuple[tuple[str, ...], str | None]:
     folded = text.casefold()
     own = tuple(name for name in held if re.search(rf"\b{re.escape(name.casefold())}s?\b", folded))
@@ -420,17 +299,15 @@ def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
 def _terms(
     text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
 ) -> tuple[Term, ...]:
-    blanked = _without_dates(_without_dnr(text, held))
-    blanked = _NUMBER.sub(
-        lambda match: match.group() if len(match.group()) > 1 and match.group().isdigit() else " ", blanked
-    )
+    blanked = question_numbers.without_dates(question_numbers.without_dnr(text, held))
+    blanked = question_numbers.without_amounts(blanked)
     proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
     body_words = {stem(word) for body in named for name in (body.name, *body.aliases) for word in words(name)}
     body_words |= {body.key.casefold() for body in named}
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
     sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}
-    whole = _SECTION.sub(" ", blanked)
+    whole = question_numbers.without_sections(blanked)
     bare = _DETAIL.sub(" ", whole)
     for word in words(bare) if set(words(bare)) - STOP_WORDS - META_WORDS else words(whole):
         if (

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements, decision_text, shortened
-from assistant.answer.facts import Candidate, evidence, fact_statements, has_sign
+from assistant.answer.facts import evidence, fact_statements, has_sign
 from assistant.answer.gaps import lacking, not_said, wrong_premise
 from assistant.answer.matter import latest, way
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
+from assistant.answer.units import Candidate
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.model import SectionKind

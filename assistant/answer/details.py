@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from assistant.answer.asking import Asking
 from assistant.answer.ballots import asks_for_ballots, ballot_answer
 from assistant.answer.decisions import decision_statements, shortened
-from assistant.answer.facts import evidence, units
+from assistant.answer.facts import evidence
 from assistant.answer.facts import fact_statements as facts
 from assistant.answer.lists import same_name
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
+from assistant.answer.units import units
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.model import SectionKind

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.asking import Asking
-from assistant.answer.facts import candidates
 from assistant.answer.ranking import closeness, ranked, routine, unmet
+from assistant.answer.units import candidates
 from assistant.matching import VERB, coverage, coverage_of, met, vocabulary
 from assistant.query import Term
 from assistant.question_words import Want

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
-from assistant.answer.facts import candidates, defines
+from assistant.answer.facts import defines
+from assistant.answer.units import candidates
 from assistant.matching import coverage_of, met, vocabulary
 from assistant.query import Term
 from assistant.question_words import Want

@@ -7,22 +7,13 @@ from dataclasses import replace
 
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements, decision_text
-from assistant.answer.facts import (
-    MONEY,
-    Candidate,
-    candidates,
-    evidence,
-    fact_statements,
-    has_sign,
-    one_each,
-    score,
-    signs_in,
-)
+from assistant.answer.facts import MONEY, evidence, fact_statements, has_sign, one_each, score, signs_in
 from assistant.answer.gaps import not_here, not_said
 from assistant.answer.lookup import LEAST_COVERAGE, beside
 from assistant.answer.matter import latest, way
 from assistant.answer.ranking import closeness, ranked, unmet
 from assistant.answer.statement import Composed, Statement
+from assistant.answer.units import Candidate, candidates
 from assistant.matching import coverage, coverage_of, met, vocabulary
 from assistant.question_words import Want
 from assistant.retrieve import Passage
