@@ -125,6 +125,8 @@ def _only_above(goal: Goal, found: Sequence[Goal]) -> Goal | None:
 
 
 def _last_above(goal: Goal, before: Sequence[Goal]) -> Goal | None:
-    """For an aktivitet the mål above it, for a mål the övergripande mål that it is listed under."""
+    """For an aktivitet the mål above it, for a mål the övergripande mål that it is listed under, in the same section."""
     above = [other for other in before if _ORDER[other.tier] == _ORDER[goal.tier] - 1]
+    if goal.tier != "aktivitet":
+        above = [other for other in above if other.unit == goal.unit]
     return above[-1] if above else None

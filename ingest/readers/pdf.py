@@ -19,6 +19,7 @@ from ingest.errors import EmptyFile, EncryptedFile, IngestError, TooDemanding, U
 from ingest.model import Page, PageSource, Reading
 from ingest.readers import ocr as recognition
 from ingest.readers.normal import normal
+from ingest.readers.pdf_tables import with_tables
 from ingest.readers.pdf_text import pdfium_is_better, signs
 
 Progress = Callable[[int, int], None]
@@ -206,10 +207,7 @@ def _read_page(pdf: _Opened, number: int, label: str | None, *, name: str, ocr: 
     except pypdfium2.PdfiumError:
         return Page(number, plain, PageSource.TEXT if signs(plain) else PageSource.UNREAD, label)
     try:
-        other = _pdfium_text(drawn)
-        text, source = (
-            (other, PageSource.PDFIUM) if pdfium_is_better(plain, other) else (plain, PageSource.TEXT)
-        )
+        text, source = _layer(plain, drawn)
         if signs(text) < _FEW_SIGNS and (not signs(text) or _is_picture(drawn)):
             text, source = _seen(drawn, text, source, ocr=ocr)
     finally:
@@ -235,14 +233,17 @@ def _pypdf_text(reader: pypdf.PdfReader | None, number: int, name: str, *, alone
         return ""
 
 
-def _pdfium_text(drawn: Any) -> str:
-    """pdfium's text of a page; '' where it has none."""
+def _layer(plain: str, drawn: Any) -> tuple[str, PageSource]:
+    """The text layer of a page: the better of pypdf's (`plain`) and pdfium's, its tables row by row."""
     try:
         textpage = drawn.get_textpage()
     except pypdfium2.PdfiumError:
-        return ""
+        return plain, PageSource.TEXT
     try:
-        return normal(textpage.get_text_range())
+        other = normal(textpage.get_text_range())
+        better = pdfium_is_better(plain, other)
+        text = with_tables(other if better else plain, textpage)
+        return text, PageSource.PDFIUM if better else PageSource.TEXT
     finally:
         textpage.close()
 

@@ -244,3 +244,18 @@ def test_the_proposed_chain_among_the_seeds_has_vision_overall_goal_three_delmal
     ]
     [overall] = [goal for goal in found if goal.tier == "övergripande mål"]
     assert "13 000 invånare 2030" in overall.text
+
+
+def test_goals_of_a_later_section_do_not_belong_to_the_last_overall_goal() -> None:
+    text = (
+        "Delårsrapport 2025\n\nÖvergripande mål\n\nÖvergripande mål\tIndikator\tStatus\n1. Fler bor i Tallsele\tAntal invånare\tRöd\n"
+        "2. Ekonomi i balans\tResultat i procent\tGul\n\nMål för samhällsbyggnad\n\nMål 1: Vi svarar alla i första kontakten\n"
+        "Status: grön. Måttet är 76.\n"
+    )
+    found = read(text)
+    assert [(goal.tier, goal.status) for goal in found] == [
+        ("övergripande mål", "röd"),
+        ("övergripande mål", "gul"),
+        ("mål", "grön"),
+    ]
+    assert found[2].parent is None
