@@ -289,16 +289,17 @@ class Kommunminne:
         access: str | None,
         progress: Callable[[Progress], None] | None = None,
     ) -> FileReport:
-        """Take in a file that was handed over; a later one of the same name replaces it."""
+        """Take in a file that was handed over; a later version of the same document and name replaces it."""
         bare = Path(name.replace("\\", "/")).name
         if not bare:
             raise BadRequest("Filen saknar namn.")
         from ingest.pipeline import Item
+        from ingest.uploads import upload_key
 
         with tempfile.TemporaryDirectory(prefix="kommunminne-") as folder:
             path = Path(folder) / f"upload{Path(bare).suffix.lower()}"
             path.write_bytes(content)
-            item = Item(path, bare, f"upload:/{bare}")
+            item = Item(path, bare, upload_key(bare))
             zone = Zone(access) if access else None
             report = self._pipeline().ingest([item], kommun=_bare(kommun), zone=zone, on_progress=progress)
         return outward.file_report(report.documents[0])

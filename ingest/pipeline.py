@@ -27,6 +27,7 @@ from ingest.progress import Progress
 from ingest.readers import fingerprint
 from ingest.register import LIVE, Source, source_id
 from ingest.sandbox import Workers
+from ingest.uploads import is_upload, place, with_content
 
 _AHEAD = 4
 _IGNORED_PREFIXES = (".", "~$")
@@ -210,9 +211,14 @@ class _Run:
             problem = "är ingen vanlig fil." if item.path.exists() else "filen finns inte."
             raise UnreadableFile(item.file, problem, "Kontrollera sökvägen.")
         content = fingerprint(item.path)
-        known = self.archive.register.sources(path=item.key, content=content, status=LIVE)
+        known = self._held(item, content)
         whole = known and self.archive.is_current(content) and self.archive.original(content)
-        return known[0] if whole and self._as_given(known[0]) else None
+        return known if known and whole and self._as_given(known) else None
+
+    def _held(self, item: Item, content: str) -> Source | None:
+        if is_upload(item.key):
+            return with_content(self.archive, item.key, content)
+        return next(iter(self.archive.register.sources(path=item.key, content=content, status=LIVE)), None)
 
     def _as_given(self, source: Source) -> bool:
         """Whether kommun and kind are held as they are given now; what is not given stays."""
@@ -287,9 +293,10 @@ class _Run:
     def _unchanged(self, item: Item, source: Source) -> DocumentReport:
         if self.zone is not None and source.zone != self.zone:
             self.archive.set_zone(source, self.zone)
-        if source.file != item.file:
+        if source.file != item.file and not is_upload(item.key):
             self.archive.rename(source, item.file)
-        return self.archive.report(item.file, source, "oförändrad")
+            source = replace(source, file=item.file)
+        return self.archive.report(source.file, source, "oförändrad")
 
     def _publish_or_wait(self, waiting: _Waiting) -> _Outcome:
         return self._publish(waiting) if waiting.prepared.document.kommun else waiting
@@ -299,9 +306,12 @@ class _Run:
         self._say(item, "indexerar")
         if not any(page.text.strip() for page in prepared.reading.pages) and not _unread(prepared.reading):
             raise UnreadableFile(item.file, "filen innehåller ingen text.", "Kontrollera att rätt fil valts.")
+        content = prepared.fingerprint
+        if is_upload(item.key):
+            key, file = place(self.archive, item.key, content, prepared.document)
+            item = replace(item, key=key, file=file)
         earlier = self.archive.register.sources(path=item.key, status=LIVE)
         zone = self.zone or (Zone(earlier[0].zone) if earlier else Zone.INTERNAL)
-        content = prepared.fingerprint
         source = Source(source_id(item.key, content), item.key, item.file, content, zone, LIVE)
         try:
             self.archive.publish(

@@ -178,6 +178,47 @@ def test_an_upload_is_replaced_by_a_later_one_of_the_same_name(empty: Kommunminn
     assert [row.section for row in rows(empty, PUBLIC)] == ["§ 13"]
 
 
+def _upload(core: Kommunminne, text: str, name: str = "protokoll.txt") -> tuple[str, str, str | None]:
+    report = core.ingest_upload(name, text.encode(), kommun=None, access="publik")
+    return report.file, report.status, report.document_id
+
+
+def test_uploads_of_one_name_from_several_meetings_are_all_kept(empty: Kommunminne) -> None:
+    march = _upload(empty, minutes([BRIDGE]))
+    april = _upload(empty, minutes([POOL], date="2025-04-22"))
+    council = _upload(empty, minutes([LIBRARY], body="Kommunfullmäktige"))
+    assert [each[:2] for each in (march, april, council)] == [
+        ("protokoll.txt", "publicerad"),
+        ("protokoll (2).txt", "publicerad"),
+        ("protokoll (3).txt", "publicerad"),
+    ]
+    assert len(rows(empty, PUBLIC)) == 3
+    again = _upload(empty, minutes([POOL], date="2025-04-22"))
+    assert again == ("protokoll (2).txt", "oförändrad", april[2])
+    mended = _upload(empty, minutes([BRIDGE, POOL], date="2025-04-22"))
+    assert mended[:2] == ("protokoll (2).txt", "ersatt")
+    assert {each.file for each in empty.documents(zones=ALL)} == {
+        "protokoll.txt",
+        "protokoll (2).txt",
+        "protokoll (3).txt",
+    }
+
+
+def test_a_deleted_uploads_name_is_free_again_and_the_others_stay(empty: Kommunminne) -> None:
+    _, _, first = _upload(empty, minutes([BRIDGE]))
+    april = _upload(empty, minutes([POOL], date="2025-04-22"))
+    empty.delete_document(str(first), zones=ALL)
+    assert _upload(empty, minutes([POOL], date="2025-04-22")) == (april[0], "oförändrad", april[2])
+    assert _upload(empty, minutes([LIBRARY], date="2025-05-27"))[:2] == ("protokoll.txt", "publicerad")
+
+
+def test_an_upload_that_is_no_minutes_is_replaced_by_its_title(empty: Kommunminne) -> None:
+    parks, roads = "Riktlinjer för parker\n\nParker sköts.\n", "Riktlinjer för vägar\n\nVägar sköts.\n"
+    assert _upload(empty, parks, "bilaga.txt")[:2] == ("bilaga.txt", "publicerad")
+    assert _upload(empty, roads, "bilaga.txt")[:2] == ("bilaga (2).txt", "publicerad")
+    assert _upload(empty, f"{parks}Träd också.\n", "bilaga.txt")[:2] == ("bilaga.txt", "ersatt")
+
+
 def test_an_upload_that_cannot_be_read_names_the_file_as_it_was_handed_over(empty: Kommunminne) -> None:
     report = empty.ingest_upload("Årsbok.pdf", b"skrap", kommun=None, access=None)
     assert report.status == "fel"
