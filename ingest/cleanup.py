@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from ingest.furniture import PROTECTED, header_kinds, is_furniture, printed_mark
 from ingest.model import Page, Reading
-from ingest.repeated import TOP, repeated, repeated_inside
+from ingest.repeated import TOP, repeated, repeated_inside, running
 from ingest.text import Line
 
 _LONE_NUMBER = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
@@ -56,8 +56,10 @@ def clean(reading: Reading) -> Cleaned:
         taken.update(_headers(page))
     numbers: dict[Line, str] = {}
     if reading.paged:
-        numbers = _page_numbers(pages, taken)
-        taken.update(numbers)
+        for _ in range(2):  # a number may stand inside a running header, and a header inside numbers
+            known = taken | running(pages, frozenset(taken)).keys()
+            numbers |= _page_numbers(pages, known)
+            taken.update(numbers)
         taken.update(repeated(pages, frozenset(taken)))
     else:
         for page in pages:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ingest.bodies import Bodies
 from ingest.dates import date_in_name, parse_dates
 from ingest.heading_form import is_usual
-from ingest.letterhead import is_letterhead
+from ingest.letterhead import is_letterhead, without_kommun
 from ingest.model import Kind, Meeting, Reading
 from ingest.outline import Found
 from ingest.text import Line, join
@@ -28,7 +28,6 @@ _NOISE = re.compile(
 )
 _CONTACT = re.compile(r"@|^(?:telefon|mobil|tel|postadress|besöksadress)\b", re.IGNORECASE)
 _CELLS = re.compile(r"\t+|\s{3,}")
-_OF_KOMMUN = re.compile(r"^[A-ZÅÄÖ][\w-]+ (?:kommun|stad)\s*[–-]\s+(?=\S+ \S)", re.IGNORECASE)
 _DRAFT = re.compile(
     r"^(?:förslag|utkast|remiss\w*|version|nr|antagen|reviderad)\b[\s\d.,:–-]*$", re.IGNORECASE
 )
@@ -77,7 +76,7 @@ def title_of(
     own = (reading.title or "").strip()
     if own and _sensible(own, lines, name):
         return own
-    first = _OF_KOMMUN.sub("", _first_block(lines) or "")
+    first = without_kommun(_first_block(lines) or "")
     if first and not _SECTION_NAME.match(first):
         headings = [
             join(lines[found.first : found.last]).value for found in outline if found.last > found.first
@@ -155,7 +154,8 @@ def _first_block(lines: Sequence[Line]) -> str | None:
             continue
         if index + 1 < len(lines) and _CONTACT.search(lines[index + 1].text.strip()):
             continue
-        return text if _SECTION_NAME.match(text) or len(cells) > 1 else _block(lines, index)
+        alone = _SECTION_NAME.match(text) or len(cells) > 1 or without_kommun(text) != text
+        return text if alone else _block(lines, index)
     return None
 
 

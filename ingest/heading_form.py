@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from ingest.blocks import ROW_WIDTH, ends_in_number, is_row, usual_width
 from ingest.goal_lines import opens_goal
 from ingest.goal_words import COLUMN_WORD, GOAL_LABEL
-from ingest.letterhead import is_kommun
+from ingest.letterhead import is_kommun, without_kommun
 from ingest.text import Line, bullet
 
 NUMBERED = re.compile(r"^(?:Kapitel |Kap\.? |Bilaga |Del )?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÅÄÖ])")
@@ -53,8 +53,10 @@ _COLUMN_NAME = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_COLUMNS = 3
+_NEAR_GOAL = 12
 _ITEM = re.compile(r"^[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,3})*\.?\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ITS_YEARS = re.compile(r"\s(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?$")
 _LONG_WORD = re.compile(r"\w{4,}")
 _ABBREVIATED_END = re.compile(r"\b(?:m\.m|m\.fl|osv)\.$")
 
@@ -102,9 +104,13 @@ class Sheet:
 
     def _may_open(self, index: int) -> bool:
         text = self.lines[index].text.strip()
-        if opens_goal(text) or GOAL_LABEL.match(text) or _NO_HEADING.search(text) or is_row(text):
+        if opens_goal(text) or self._is_goal_label(index) or _NO_HEADING.search(text) or is_row(text):
             return False
-        if text.count(")") > text.count("(") or is_kommun(text):
+        if (
+            text.count(")") > text.count("(")
+            or is_kommun(text)
+            or (index == 0 and without_kommun(text) != text)
+        ):
             return False
         if bullet(text) and not NUMBERED.match(text):
             return text.endswith(":") and len(text.split()) <= 8
@@ -118,6 +124,13 @@ class Sheet:
             and letters > len(without_years.strip(" –-")) / 2
             and (text[0].isupper() or bool(NUMBERED.match(text)))
         )
+
+    def _is_goal_label(self, index: int) -> bool:
+        """'Måluppfyllelse' alone on its line heads a section, unless it stands below a goal."""
+        text = self.lines[index].text.strip()
+        if not GOAL_LABEL.match(text) or ":" in text:
+            return bool(GOAL_LABEL.match(text))
+        return any(opens_goal(line.text) for line in self.lines[max(0, index - _NEAR_GOAL) : index])
 
     def _wrapped(self, index: int) -> int:
         """Lines of a heading that runs over the margin: each goes on in small letters, none fills the width."""
@@ -188,8 +201,9 @@ class Sheet:
         if _YEAR.fullmatch(following):
             return False  # 'Ram 2028' above the year as the head of its table
         rows_below = is_row(following) or ends_in_number(following)
-        numbers, units = len(re.findall(r"\d+", text)), len(_UNIT.findall(text))
-        return units >= 2 or (rows_below and (numbers >= 2 or ends_in_number(text)))
+        bare = _ITS_YEARS.sub("", text)  # 'Investeringar 2025–2027'
+        numbers, units = len(re.findall(r"\d+", bare)), len(_UNIT.findall(text))
+        return units >= 2 or (rows_below and (numbers >= 2 or ends_in_number(bare)))
 
     def _heads_table(self, index: int, length: int, text: str) -> bool:
         """Whether a line names columns ('Belopp i tkr Budget 2026 Prognos 2026') and rows follow within three lines."""

@@ -7,6 +7,7 @@ import re
 _KOMMUN = re.compile(
     r"[A-ZÅÄÖ][\w-]+ (?:kommun|stad)(?:,.*)?|[A-ZÅÄÖ][\w-]+ kommuns? författningssamling.*", re.IGNORECASE
 )
+_OF_KOMMUN = re.compile(r"^[A-ZÅÄÖ][\w-]+ (?:kommun|stad)\s*[–-]\s+(?=\S+ \S)", re.IGNORECASE)
 _COLLECTION = re.compile(
     r"(?:[\w-]+ )*(?:författningssamling|styrdokument|diarium)(?:\s+nr\b.*)?", re.IGNORECASE
 )
@@ -21,6 +22,11 @@ def is_letterhead(text: str) -> bool:
     if not bare[:1].isupper():
         return False
     return bool(_KOMMUN.fullmatch(bare) or _OFFICE.fullmatch(bare) or _COLLECTION.fullmatch(bare))
+
+
+def without_kommun(text: str) -> str:
+    """'Budget 2026' of 'Solviks kommun – Budget 2026', as headers have it; another text as it is."""
+    return _OF_KOMMUN.sub("", text)
 
 
 def is_kommun(text: str) -> bool:

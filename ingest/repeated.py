@@ -34,17 +34,23 @@ Key = tuple[str, int | None]
 
 def repeated(pages: Sequence[Sequence[Line]], taken: frozenset[Line]) -> frozenset[Line]:
     """The lines that run, each but for its first occurrence; `taken` are already known as furniture."""
+    found = running(pages, taken)
+    return frozenset(found.keys() - _first(found))
+
+
+def running(pages: Sequence[Sequence[Line]], taken: frozenset[Line]) -> Mapping[Line, Key]:
+    """All lines that run, with what their occurrences share."""
     found: dict[Line, Key] = {}
     for limit, backwards in ((TOP, False), (BOTTOM, True)):
         edges = [_edge(page, limit, taken, backwards=backwards) for page in pages]
-        running = _running(edges, top=not backwards)
+        often = _running(edges, top=not backwards)
         for edge in edges:
             for line in edge:
-                shared = next((key for key in keys(line) if key in running), None)
+                shared = next((key for key in keys(line) if key in often), None)
                 if shared is None:
                     break
                 found[line] = shared
-    return frozenset(found.keys() - _first(found))
+    return found
 
 
 def repeated_inside(lines: Sequence[Line], taken: frozenset[Line]) -> frozenset[Line]:

@@ -339,3 +339,17 @@ def test_the_marks_of_a_markdown_heading_are_no_part_of_its_line(tmp_path: Path)
     lines = clean(reading).lines
     assert [line.text for line in lines] == ["Plan för lek", "Text om § 5 och #lek.", "Mål 1: Fler gungor"]
     assert all(line.text == reading.pages[0].text[line.start : line.end] for line in lines)
+
+
+def test_a_page_number_inside_a_running_header_goes_even_where_two_pages_are_all() -> None:
+    cleaned = clean(
+        reading(
+            [
+                "Solviks kommun – Delårsrapport augusti 2025\n1\nDelårsrapport 2025\nResultatet är bättre än väntat.",
+                "Solviks kommun – Delårsrapport augusti 2025\n2\nInvesteringar\nAv budgeten har hälften använts.",
+            ]
+        )
+    )
+    assert not {"1", "2"} & set(kept(cleaned))
+    assert kept(cleaned).count("Solviks kommun – Delårsrapport augusti 2025") == 1
+    assert cleaned.labels == ((1, "1"), (2, "2"))

@@ -31,6 +31,7 @@ def document(*pages: str, name: str = "x.txt", format: str = "txt") -> Structure
         ("SOLVIKS STAD                              Riktlinje\nRiktlinje för trygghetslarm\n", "Riktlinje för trygghetslarm"),
         ("Policy\t2025-01-01\nPolicy för representation\n", "Policy för representation"),
         ("Solviks kommun – Budget 2026\n", "Budget 2026"),
+        ("Solviks kommun – Budget 2026\nBudget 2026 med plan för 2027–2028\n", "Budget 2026"),
         ("SOLVIK KOMMUN\nKommunstyrelsen\n\nReglemente för krisledningsnämnden\n", "Reglemente för krisledningsnämnden"),
         ("SOLVIKS FÖRFATTNINGSSAMLING        Nr 14\nLokala föreskrifter om eldning\n", "Lokala föreskrifter om eldning"),
     ],

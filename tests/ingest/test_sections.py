@@ -342,3 +342,18 @@ def test_tables_on_pages_of_their_own_are_headed_by_the_top_of_the_page() -> Non
     assert [section.body.value.split("\n")[-1] for section in found] == [
         "Tekniska nämnden 88 604 0 88 604"
     ] * 3
+
+
+def test_a_heading_may_bear_years_above_a_table_and_be_called_after_goals() -> None:
+    text = (
+        "Delårsrapport 2025\nResultat\nPeriodens resultat är 24,6 mnkr och prognosen för hela året är 12,1 mnkr.\n"
+        "Måluppfyllelse\nKommunfullmäktige har sex mål för verksamheten som alla följs upp med en färg.\n"
+        "Mål\tIndikator\tStatus\n1. Alla elever blir behöriga\tBehörighet, procent\tGul"
+        "\fInvesteringar 2025–2027\nProjekt\t2025, tkr\t2026, tkr\nStationsparken\t3 400\t1 200\n"
+    )
+    assert headings_of(cut(reading(text))) == [
+        "Delårsrapport 2025",
+        "Resultat",
+        "Måluppfyllelse",
+        "Investeringar 2025–2027",
+    ]
