@@ -110,8 +110,7 @@ class Query:
     those that something is sent or proposed to; `date`: a day named; `period`: first and last day that a year or month names;
     `numbers`: §§ named; `dnr_tail`: year and number of a dnr
     named without its organ ('2021-345'); `exact`: designations such as '4:17'; `meeting_date`: the day stands right
-    after the body, so that it is the meeting's; `figures`: other numbers, as digits; `kommuner`: kommuner of the archive that are named;
-    `foreign_kommun`: a kommun named that the archive has nothing of.
+    after the body, so that it is the meeting's; `figures`: other numbers, as digits; `kommuner`: kommuner of the archive that are named.
     """
 
     text: str
@@ -132,7 +131,6 @@ class Query:
     figures: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     kommuner: tuple[str, ...] = ()
-    foreign_kommun: str | None = None
     newest: bool = False
 
     @property
@@ -143,11 +141,6 @@ class Query:
     def asks(self, *wants: Want) -> bool:
         """Whether any of `wants` is asked for."""
         return any(want in self.wants for want in wants)
-
-    @property
-    def search_text(self) -> str:
-        """What to search for: the topic's words with their equals."""
-        return " ".join(form for term in self.terms for form in term.forms)
 
 
 def parse(
@@ -165,7 +158,7 @@ def parse(
     named, receivers = _bodies(unnumbered, bodies, held_bodies)
     dates = parse_dates(text, default_year=None)
     numbers, dnr = question_numbers.section_numbers(text), question_numbers.dnr(text, held_bodies)
-    own, foreign = _kommuner(text, kommuner)
+    own = _kommuner(text, kommuner)
     years = question_numbers.years(unnumbered, today)
     blanked = question_numbers.without_dates(unnumbered)
     return Query(
@@ -189,7 +182,6 @@ def parse(
         figures=question_numbers.figures(blanked, years, numbers) if not dnr else (),
         names=_names(text, bodies),
         kommuner=own,
-        foreign_kommun=foreign,
         newest=bool(_NEWEST.search(text)),
     )
 
@@ -262,12 +254,10 @@ def _held_form(body: Body, bodies: Bodies, held: Collection[str]) -> Body:
     return body
 
 
-def _kommuner(text: str, held: Collection[str]) -> tuple[tuple[str, ...], str | None]:
+def _kommuner(text: str, held: Collection[str]) -> tuple[str, ...]:
+    """The kommuner of the archive that are named. Another one stays a word to be met, so its questions are refused."""
     folded = text.casefold()
-    own = tuple(name for name in held if re.search(rf"\b{re.escape(name.casefold())}s?\b", folded))
-    named = re.search(r"\b([A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)s?\s+(?:kommuns?|stads?)\b", text)
-    foreign = named[1] if named and not own and named[1].casefold() not in META_WORDS else None
-    return own, foreign
+    return tuple(name for name in held if re.search(rf"\b{re.escape(name.casefold())}s?\b", folded))
 
 
 def _names(text: str, bodies: Bodies) -> tuple[str, ...]:

@@ -97,12 +97,6 @@ class LexicalIndex:
         """
         self._writing().delete_documents_by_term("content", content)
 
-    def delete_chunks(self, chunk_ids: Iterable[str]) -> None:
-        """Take out single chunks. Seen after `commit`. Raises StoreBusy."""
-        writer = self._writing()
-        for chunk_id in chunk_ids:
-            writer.delete_documents_by_term("chunk_id", chunk_id)
-
     def clear(self) -> None:
         """Take out everything. Seen after `commit`. Raises StoreBusy."""
         self._writing().delete_all_documents()

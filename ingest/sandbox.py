@@ -48,28 +48,6 @@ _PLAIN = {
 }
 
 
-def run_limited(
-    function: Callable[..., T],
-    *args: Any,
-    name: str,
-    seconds: float,
-    memory_bytes: int,
-    on_progress: OnProgress | None = None,
-    **kwargs: Any,
-) -> T:
-    """`function(*args, **kwargs)` in a child process of its own; see `Workers.run`."""
-    with Workers(1) as workers:
-        return workers.run(
-            function,
-            *args,
-            name=name,
-            seconds=seconds,
-            memory_bytes=memory_bytes,
-            on_progress=on_progress,
-            **kwargs,
-        )
-
-
 class Workers:
     """Up to `count` children that are kept and used again, from any thread; started when first needed."""
 

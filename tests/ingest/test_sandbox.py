@@ -17,7 +17,7 @@ import pytest
 from ingest.errors import EmptyFile, TooDemanding, UnreadableFile
 from ingest.model import Reading
 from ingest.readers import read
-from ingest.sandbox import JOBS_PER_CHILD, Workers, run_limited
+from ingest.sandbox import JOBS_PER_CHILD, Workers
 
 MEMORY = 1_000_000_000
 
@@ -33,12 +33,6 @@ def test_a_result_comes_back_as_it_was(workers: Workers, make_pdf: Callable[...,
     found = workers.run(read, path, name="x.pdf", seconds=30, memory_bytes=MEMORY)
     assert isinstance(found, Reading)
     assert found == read(path, name="x.pdf")
-
-
-def test_one_job_can_have_a_child_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text("Text", encoding="utf-8")
-    found = run_limited(read, tmp_path / "x.txt", name="x.txt", seconds=30, memory_bytes=MEMORY)
-    assert found.pages[0].text == "Text"
 
 
 def test_progress_reaches_the_caller(workers: Workers, make_pdf: Callable[..., Path]) -> None:
