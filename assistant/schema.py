@@ -281,10 +281,11 @@ class Health(Wire):
 
 
 class Ready(Wire):
-    """That questions can be answered."""
+    """That questions can be answered, and whether documents may be uploaded and deleted here."""
 
     ready: bool
     documents: int
+    editable: bool = True
 
 
 class Problem(Wire):

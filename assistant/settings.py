@@ -39,3 +39,8 @@ class Settings(BaseSettings):
     def zones(self) -> frozenset[str]:
         """The zones that whoever asks this process may see."""
         return frozenset({"publik"}) if self.zone == "publik" else frozenset({"publik", "intern"})
+
+    @property
+    def editable(self) -> bool:
+        """Whether whoever asks this process over HTTP may upload and delete: the public may not."""
+        return self.zone != "publik"

@@ -79,7 +79,8 @@ def add_state(app: FastAPI, core: Kommunminne, settings: Settings, instance: str
 
     @app.get("/api/ready", summary="Tjänsten kan svara", tags=["drift"])
     def ready() -> Ready:
-        return Ready(ready=True, documents=len(core.documents(zones=settings.zones)))
+        documents = core.documents(zones=settings.zones)
+        return Ready(ready=True, documents=len(documents), editable=settings.editable)
 
     @app.get("/api/docs", include_in_schema=False)
     async def docs() -> HTMLResponse:

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, Form, Header, Path, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Header, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
@@ -104,13 +104,16 @@ def add_register(router: APIRouter, core: Kommunminne, settings: Settings) -> No
 def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs: Jobs) -> None:
     """Routes that list, take in and remove documents."""
     zones = settings.zones
+    own = [Depends(lambda: refuse_the_public(settings))]
 
     @router.get("/documents", summary="Handlingar i arkivet", tags=["handlingar"])
     def documents() -> list[DocumentOut]:
         """All that this reader may see."""
         return core.documents(zones=zones)
 
-    @router.post("/documents", summary="Läs in en handling", status_code=202, tags=["handlingar"])
+    @router.post(
+        "/documents", summary="Läs in en handling", status_code=202, tags=["handlingar"], dependencies=own
+    )
     def upload(
         response: Response,
         file: Annotated[UploadFile, File(description="En fil")],
@@ -140,7 +143,11 @@ def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs
         return jobs.get(job_id)
 
     @router.delete(
-        "/documents/{document_id}", summary="Ta bort en handling", status_code=204, tags=["handlingar"]
+        "/documents/{document_id}",
+        summary="Ta bort en handling",
+        status_code=204,
+        tags=["handlingar"],
+        dependencies=own,
     )
     def delete(document_id: Id) -> None:
         """Out of the register and both indexes."""
@@ -195,6 +202,14 @@ def add_owner(router: APIRouter, core: Kommunminne, jobs: Jobs, instance: str | 
             ),
         )
         return jobs.get(job.id)
+
+
+def refuse_the_public(settings: Settings) -> None:
+    """Raise Forbidden where this process serves the public, who read and change nothing."""
+    if not settings.editable:
+        raise Forbidden(
+            "Den här tjänsten är öppen för allmänheten: handlingar läses in och tas bort av den som sköter arkivet."
+        )
 
 
 def one_file(report: FileReport) -> IngestReport:

@@ -18,9 +18,9 @@ APP = Path(__file__).resolve().parents[2] / "ui" / "app.py"
 Page = Callable[[str], AppTest]
 
 
-def start(stack: ExitStack, data: Path, *paths: Path) -> str:
+def start(stack: ExitStack, data: Path, *paths: Path, zone: str = "intern") -> str:
     """A service over `paths`; gives its address."""
-    settings = Settings(data=data)
+    settings = Settings(data=data, zone=zone)
     core = stack.enter_context(Kommunminne(settings))
     if paths:
         core.ingest(list(paths), kommun=None, access="publik")
@@ -39,6 +39,13 @@ def empty_service(tmp_path: Path) -> Iterator[str]:
     """The address of a service over nothing."""
     with ExitStack() as stack:
         yield start(stack, tmp_path / "data")
+
+
+@pytest.fixture
+def public_service(tmp_path: Path) -> Iterator[str]:
+    """The address of a service for the public."""
+    with ExitStack() as stack:
+        yield start(stack, tmp_path / "data", AU, zone="publik")
 
 
 @pytest.fixture

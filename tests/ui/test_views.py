@@ -4,7 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.support import KS, free_port
+from tests.support import AU, KS, free_port
 from tests.ui.conftest import Page
 from ui import strings
 
@@ -88,3 +88,11 @@ def test_files_are_uploaded_reported_filtered_and_deleted(empty_service: str, pa
     shown.button(key="delete-yes").click().run()
     assert not shown.exception
     assert shown.info[0].value == strings.NO_DOCUMENTS
+
+
+def test_the_public_sees_the_documents_without_upload_and_deletion(public_service: str, page: Page) -> None:
+    shown = page(public_service).switch_page("views/documents.py").run()
+    assert not shown.exception
+    assert AU.name in html(shown)
+    assert not any(each.key and each.key.startswith("delete-") for each in shown.button)
+    assert strings.UPLOAD not in [each.value for each in shown.subheader]

@@ -127,16 +127,17 @@ def remarks(each: FileReport | DocumentOut) -> list[str]:
     return found + each.warnings
 
 
-def show_list() -> None:
-    """The archive's documents, filtered, a page at a time."""
+def show_list(*, editable: bool) -> None:
+    """The archive's documents, filtered, a page at a time; `editable`: they may be deleted."""
     st.subheader(strings.LIST)
     found = state.client().documents()
     if not found:
         st.info(strings.NO_DOCUMENTS)
         return
-    for each in found:
-        if each.id == st.session_state.get("deleting"):
-            confirm_delete(each)
+    if editable:
+        for each in found:
+            if each.id == st.session_state.get("deleting"):
+                confirm_delete(each)
     left, right = st.columns([2, 1])
     text = left.text_input(strings.FILTER, key="filter")
     kind = right.selectbox(
@@ -150,7 +151,7 @@ def show_list() -> None:
     page_count = -(-len(chosen) // PER_PAGE)
     page = st.pagination(page_count, key="list-page") if page_count > 1 else 1
     for each in chosen[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        show_document(each)
+        show_document(each, editable=editable)
 
 
 def matches(document: DocumentOut, text: str, kind: str) -> bool:
@@ -163,8 +164,8 @@ def matches(document: DocumentOut, text: str, kind: str) -> bool:
     return all(word in shown.casefold() for word in text.casefold().split())
 
 
-def show_document(document: DocumentOut) -> None:
-    """One document with a button to delete it."""
+def show_document(document: DocumentOut, *, editable: bool) -> None:
+    """One document, with a button to delete it where that is allowed."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         about = (document.kind, document.kommun, document.body, document.date, strings.ZONES[document.zone])
         counts = strings.META.format(
@@ -179,13 +180,14 @@ def show_document(document: DocumentOut) -> None:
                 *remarks(document),
             )
         )
-        st.button(
-            strings.DELETE,
-            key=f"delete-{document.id}",
-            help=render.plain(strings.DELETE_NAMED.format(file=document.file)),
-            on_click=mark_for_deletion,
-            args=(document.id,),
-        )
+        if editable:
+            st.button(
+                strings.DELETE,
+                key=f"delete-{document.id}",
+                help=render.plain(strings.DELETE_NAMED.format(file=document.file)),
+                on_click=mark_for_deletion,
+                args=(document.id,),
+            )
 
 
 def mark_for_deletion(document_id: str | None = None) -> None:
@@ -217,8 +219,10 @@ def confirm_delete(document: DocumentOut) -> None:
 def main() -> None:
     """The whole view."""
     st.title(strings.DOCUMENTS_TITLE)
-    show_upload()
-    show_list()
+    editable = state.client().ready().editable
+    if editable:
+        show_upload()
+    show_list(editable=editable)
 
 
 main()

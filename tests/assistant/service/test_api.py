@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.core import Kommunminne
 from assistant.schema import Answer, DecisionRow, Event, Job
+from assistant.service.app import create_app
+from assistant.settings import Settings
 from tests.assistant.service.conftest import INSTANCE_TOKEN
 
 PROBLEM = "application/problem+json"
@@ -225,6 +228,22 @@ def test_only_the_holder_of_the_token_may_have_paths_read(http: TestClient, othe
     response = http.post("/api/v1/ingest", json=body, headers=right)
     assert response.status_code == 202
     assert finished(http, Job.model_validate(response.json())).state == "klar"
+
+
+def test_the_public_neither_upload_nor_delete(core: Kommunminne, settings: Settings) -> None:
+    app = create_app(core, settings.model_copy(update={"zone": "publik"}))
+    with TestClient(app, base_url="http://localhost") as public:
+        listed = public.get("/api/v1/documents").json()
+        refused = [
+            public.post("/api/v1/documents?wait=true", files={"file": ("a.txt", b"Vatten.")}),
+            public.delete(f"/api/v1/documents/{listed[0]['id']}"),
+        ]
+        for response in refused:
+            assert response.status_code == 403
+            assert response.headers["content-type"] == PROBLEM
+            assert "allmänheten" in response.json()["detail"]
+        assert public.get("/api/v1/documents").json() == listed
+        assert public.get("/api/ready").json()["editable"] is False
 
 
 def test_the_description_lists_what_works_and_nothing_else(http: TestClient) -> None:
