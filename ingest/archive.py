@@ -19,12 +19,13 @@ from typing import IO
 from ingest import lexical, vectors
 from ingest.catalogue import Catalogue
 from ingest.chunk import RECIPE
+from ingest.contents import chunk_prefix
 from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IngestError, StoreBusy, StoreError, UnreadableFile
 from ingest.filters import Filters
 from ingest.lexical import LexicalDoc, LexicalIndex
 from ingest.model import Chunk, DocumentReport, PageNote, Reading, Structured, Zone
-from ingest.register import DELETED, LIVE, REPLACED, Register, Source, chunk_prefix
+from ingest.register import DELETED, LIVE, REPLACED, Register, Source
 from ingest.vectors import VectorStore
 
 ALL_ZONES = frozenset(Zone)

@@ -17,6 +17,7 @@ from ingest.sandbox import Workers
 
 PUBLIC = frozenset({"publik"})
 ALL = frozenset({"publik", "intern"})
+QUESTION = "Vad beslutade KS om gångbron?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +156,9 @@ def copied(data: Path, target: Path) -> Path:
     """A copy of a closed archive, to change at will."""
     shutil.copytree(data, target)
     return target
+
+
+def state(core: Kommunminne) -> tuple[object, ...]:
+    """All that a reader can see of an archive."""
+    documents = [d.model_dump(exclude={"ingested_at"}) for d in core.documents(zones=ALL)]
+    return documents, rows(core), found(core, "gångbron bibliotekets simhallens"), troubles(core)

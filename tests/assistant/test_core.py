@@ -18,6 +18,7 @@ from tests.archives import (
     LIBRARY,
     POOL,
     PUBLIC,
+    QUESTION,
     ask,
     ingest,
     minutes,
@@ -28,8 +29,6 @@ from tests.archives import (
     write,
 )
 from tests.support import AU, KS
-
-QUESTION = "Vad beslutade KS om gångbron?"
 
 
 @pytest.fixture(scope="module")

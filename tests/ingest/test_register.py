@@ -11,11 +11,12 @@ import pytest
 
 from ingest.catalogue import Catalogue
 from ingest.chunk import chunks
+from ingest.contents import chunk_id, paragraph_id
 from ingest.errors import StoreError
 from ingest.filters import Filters
 from ingest.kommunfile import load_kommun_config
 from ingest.model import Kind, Page, Reading, Structured
-from ingest.register import LIVE, REPLACED, Register, Source, chunk_id, paragraph_id, source_id
+from ingest.register import LIVE, REPLACED, Register, Source, source_id
 from ingest.structure import structure
 from tests.archives import BRIDGE, LIBRARY, minutes
 
