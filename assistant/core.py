@@ -263,7 +263,7 @@ class Kommunminne:
         missing = [path for path in paths if not path.exists()]
         from ingest.pipeline import find_files, unreadable_folders
 
-        items = find_files([path for path in paths if path.exists()])
+        items = find_files([path for path in paths if path not in missing])
         report = self._pipeline().ingest(
             items,
             kommun=_bare(kommun),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.schema import FileReport, IngestReport
     from assistant.settings import Settings
 
-Paths = Annotated[list[Path], typer.Argument(help="Filer och mappar", exists=True, show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(help="Filer och mappar", readable=False, show_default=False)]
 OfKommun = Annotated[
     str | None, typer.Option("--kommun", help="Handlingarnas kommun; annars läst ur dem", show_default=False)
 ]

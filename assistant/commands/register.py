@@ -26,6 +26,7 @@ from assistant.commands.common import (
     print_json,
     say,
 )
+from assistant.errors import BadRequest
 
 if TYPE_CHECKING:
     from assistant.schema import DecisionRow, DocumentOut
@@ -103,9 +104,7 @@ def decisions(
     as_json: Json = False,
     csv_file: Annotated[
         Path | None,
-        typer.Option(
-            "--csv", help="Skriv till en CSV-fil, en rad per beslutspunkt", dir_okay=False, show_default=False
-        ),
+        typer.Option("--csv", help="Skriv till en CSV-fil, en rad per beslutspunkt", show_default=False),
     ] = None,
     data: Data = None,
 ) -> None:
@@ -145,12 +144,29 @@ def delete(
 
 
 def write_csv(path: Path, rows: list[DecisionRow]) -> None:
-    """One line a decision point, one for a paragraph without points."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for row in rows:
-            writer.writerows(csv_lines(row))
+    """One line a decision point, one for a paragraph without points; in the form that a Swedish Excel opens.
+
+    Raises BadRequest where the file cannot be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(COLUMNS)
+            for row in rows:
+                writer.writerows(csv_lines(row))
+    except OSError as error:
+        raise BadRequest(unwritable(path, error)) from error
+
+
+def unwritable(path: Path, error: OSError) -> str:
+    """Why a file could not be written, and what to do."""
+    from ingest.archive import told
+
+    if path.is_dir():
+        return f"{path}: är en mapp. Ange ett filnamn."
+    if not path.parent.is_dir():
+        return f"{path}: mappen finns inte. Skapa den eller ange en annan."
+    return f"{path}: kan inte skrivas ({told(error)}). Välj en annan plats."
 
 
 def csv_lines(row: DecisionRow) -> Iterator[list[str]]:

@@ -52,8 +52,15 @@ def test_one_bad_file_gives_exit_code_1_and_the_others_go_on(tmp_path: Path) -> 
     assert "1 inlästa, 1 misslyckade." in result.stdout
 
 
-def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
-    assert run("ingest", tmp_path / "nej.pdf", data=tmp_path / "data").exit_code == 2
+def test_a_path_that_is_not_there_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    result = run("ingest", AU, tmp_path / "saknas.pdf", "--json", data=tmp_path / "data")
+    assert result.exit_code == 1
+    files = IngestReport.model_validate_json(result.stdout).documents
+    assert {Path(each.file).name: each.status for each in files} == {
+        AU.name: "publicerad",
+        "saknas.pdf": "fel",
+    }
+    assert "saknas.pdf: finns inte. Kontrollera sökvägen." in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -147,9 +154,17 @@ def test_decisions_as_csv_have_a_line_a_point(data: Path, tmp_path: Path) -> Non
     assert run("decisions", "--csv", target, data=data).exit_code == 0
     rows = json.loads(run("decisions", "--json", data=data).stdout)
     with target.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.DictReader(file))
+        assert file.read(1) == "\ufeff"
+        lines = list(csv.DictReader(file, delimiter=";"))
     assert len(lines) == sum(max(1, len(row["points"])) for row in rows)
     assert {line["section"] for line in lines} == {row["section"] for row in rows}
+
+
+@pytest.mark.parametrize("target", [".", "ingen mapp/beslut.csv", "/proc/beslut.csv"])
+def test_a_csv_file_that_cannot_be_written_is_told(data: Path, tmp_path: Path, target: str) -> None:
+    result = run("decisions", "--csv", tmp_path / target, data=data)
+    assert result.exit_code == 2, result.output
+    assert any(said in result.stderr for said in ("är en mapp", "mappen finns inte", "kan inte skrivas"))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-5", "@x"])
