@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant import question_numbers
 from assistant.question_words import ENGLISH_WORDS, EXPANSIONS, META_WORDS, RECOGNISERS, TRANSLATIONS, Want
+from assistant.schema import Language
 from ingest.analyse import STOP_WORDS, stem, words
 from ingest.bodies import Bodies, Body
 from ingest.dates import MONTHS, parse_dates
@@ -114,7 +115,7 @@ class Query:
     """
 
     text: str
-    language: str
+    language: Language
     wants: tuple[Want, ...]
     terms: tuple[Term, ...]
     body_terms: tuple[Term, ...] = ()
@@ -152,7 +153,7 @@ def parse(
     kommuner: Collection[str] = (),
 ) -> Query:
     """Take a question apart. `held_bodies`: keys of the bodies that the archive has minutes of."""
-    language = _language(text)
+    language = language_of(text)
     text = _spelt(text, language)
     unnumbered = question_numbers.without_dnr(text, held_bodies)
     named, receivers = _bodies(unnumbered, bodies, held_bodies)
@@ -186,7 +187,8 @@ def parse(
     )
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> Language:
+    """The language of a question, which its answer's frame is to have."""
     found = words(text)
     english = sum(word in ENGLISH_WORDS for word in found)
     swedish = len(_SWEDISH_SIGNS.findall(text))

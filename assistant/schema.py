@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 RefusalReason = Literal["saknas", "delvis", "bilaga", "oklar", "personuppgift", "utanför", "föråldrad"]
 Support = Literal["verified", "partial", "none"]
 Status = Literal["gällande", "ersatt", "borttagen", "utkast"]
+Language = Literal["sv", "en"]
 LevelName = Literal["beslut", "förslag", "överlämnat", "information", "blandat"]
 
 
@@ -76,11 +77,12 @@ class Nearest(Wire):
 
 
 class Refusal(Wire):
-    """Why there is no (whole) answer. `detail` is for the reader, in Swedish."""
+    """Why there is no (whole) answer. `detail` is for the reader, in `language`."""
 
     reason: RefusalReason
     detail: str
     nearest: list[Nearest] = []
+    language: Language = "sv"
 
 
 class Answer(Wire):
@@ -99,6 +101,8 @@ class Answer(Wire):
     conversation_id: str | None = None
     worded_by: str | None = None
     """The language model that worded the text; null where the words are ours and the documents'."""
+    language: Language = "sv"
+    """The question's language, which the frame around the quotes has; quotes are always as printed."""
 
 
 class FilterIn(Wire):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
-from assistant.labels import LEVELS, REASONS, place_label, source_label
-from assistant.schema import Answer, Citation, LevelName, Nearest, Refusal, Sentence
+from assistant.labels import WORDS, place_label, source_label
+from assistant.schema import Answer, Citation, Language, LevelName, Nearest, Refusal, Sentence
 from ui import strings
 
 SCROLL_ANCHOR = "senaste-fragan"
+QUOTED = re.compile("”[^”]*”")
+ENGLISH_FRAME = re.compile(r"\b(?:according|to|the|this|that|is|of|and|decided|noted|moved)\b", re.IGNORECASE)
 
 # Streamlit offers no words of its own for the button of the uploader, so its label is drawn over.
 STYLE = f"""<style>
@@ -63,16 +66,44 @@ def numbers(citations: Sequence[Citation]) -> dict[str, int]:
     return {citation.id: number for number, citation in enumerate(citations, start=1)}
 
 
-def sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation], answer_id: str) -> str:
+def spoken(language: Language, text: str) -> str:
+    """Words of a document inside a frame of another language, escaped and marked as Swedish."""
+    return escape(text) if language == "sv" else f'<span lang="sv">{escape(text)}</span>'
+
+
+def framed(text: str, language: Language) -> tuple[str, Language]:
+    """A sentence, escaped, its quotes marked as Swedish in an English frame; and the frame's own language.
+
+    A remark about the archive may stand in Swedish in an English answer too.
+    """
+    if language == "sv" or not ENGLISH_FRAME.search(QUOTED.sub("", text)):
+        return escape(text), "sv"
+    parts, end = [], 0
+    for quote in QUOTED.finditer(text):
+        parts += [escape(text[end : quote.start()]), spoken(language, quote[0])]
+        end = quote.end()
+    return "".join(parts) + escape(text[end:]), language
+
+
+def sentences_html(
+    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
+    answer_id: str,
+    language: Language = "sv",
+) -> str:
     """The sentences, each followed by the small numbers of its sources."""
     known = {citation.id: citation for citation in citations}
     shown = numbers(citations)
-    parts = [sentence_html(sentence, known, shown, answer_id) for sentence in sentences]
-    return f'<div class="km-answer" lang="sv">{"".join(parts)}</div>'
+    parts = [sentence_html(sentence, known, shown, answer_id, language) for sentence in sentences]
+    return f'<div class="km-answer" lang="{language}">{"".join(parts)}</div>'
 
 
 def sentence_html(
-    sentence: Sentence, known: dict[str, Citation], shown: dict[str, int], answer_id: str
+    sentence: Sentence,
+    known: dict[str, Citation],
+    shown: dict[str, int],
+    answer_id: str,
+    language: Language = "sv",
 ) -> str:
     """One sentence with its references and, where the source does not carry it whole, a word about that."""
     links = "".join(
@@ -82,40 +113,55 @@ def sentence_html(
     )
     references = f'<span class="km-ref">{links}</span>' if links else ""
     doubt = {"partial": strings.PARTLY, "none": strings.UNSUPPORTED if links else None}.get(sentence.support)
-    support = f' <span class="km-support">({doubt})</span>' if doubt else ""
-    return f"<p>{escape(sentence.text)}{references}{support}</p>"
+    note = f"({strings.told(doubt, language)})" if doubt else ""
+    support = f' <span class="km-support" lang="{language}">{note}</span>' if doubt else ""
+    text, own = framed(sentence.text, language)
+    lang = "" if own == language else f' lang="{own}"'
+    return f"<p{lang}>{text}{references}{support}</p>"
 
 
-def level_html(level: LevelName) -> str:
+def heading_html(text: str, language: Language) -> str:
+    """A small heading within an answer."""
+    return f'<p class="km-where" lang="{language}">{escape(text)}</p>'
+
+
+def level_html(level: LevelName, language: Language = "sv") -> str:
     """The decision level in words, as a badge."""
-    return f'<span class="km-level km-{level}" title="{strings.LEVEL_LABEL}">{escape(LEVELS[level])}</span>'
+    title, words = strings.told(strings.LEVEL_LABEL, language), escape(WORDS[language].levels[level])
+    return f'<span class="km-level km-{level}" lang="{language}" title="{title}">{words}</span>'
 
 
-def refusal_html(refusal: Refusal) -> str:
+def refusal_html(refusal: Refusal, language: Language = "sv") -> str:
     """Why there is no (whole) answer."""
-    reason = escape(REASONS[refusal.reason])
-    return f'<div class="km-refusal" role="note"><strong>{reason}</strong>{escape(refusal.detail)}</div>'
+    reason = escape(WORDS[language].reasons[refusal.reason])
+    return (
+        f'<div class="km-refusal" role="note" lang="{language}"><strong>{reason}</strong>'
+        f'<span lang="{refusal.language}">{escape(refusal.detail)}</span></div>'
+    )
 
 
-def nearest_html(nearest: Sequence[Nearest]) -> str:
+def nearest_html(nearest: Sequence[Nearest], language: Language = "sv") -> str:
     """The hits that come nearest, as a list."""
     items = "".join(
         f'<li><span class="km-where">{escape(source_label(hit))}</span> {escape(hit.title)}'
-        f'<br><span class="km-file">{escape(place_label(hit))}</span><br>{escape(hit.snippet)}</li>'
+        f'<br><span class="km-file" lang="{language}">{escape(place_label(hit, language))}</span>'
+        f"<br>{escape(hit.snippet)}</li>"
         for hit in nearest
     )
-    return f'<p class="km-where">{strings.NEAREST}</p><ul class="km-nearest">{items}</ul>'
+    heading = heading_html(WORDS[language].nearest, language)
+    return f'{heading}<ul class="km-nearest" lang="sv">{items}</ul>'
 
 
-def card_html(citation: Citation, number: int, answer_id: str) -> str:
+def card_html(citation: Citation, number: int, answer_id: str, language: Language = "sv") -> str:
     """One source: number, where it stands, file and page, the quote."""
     status = strings.STATUS.get(citation.status)
-    mark = f' <span class="km-status">({status})</span>' if status else ""
+    said = strings.told(status, language) if status else ""
+    mark = f' <span class="km-status" lang="{language}">({said})</span>' if status else ""
     return (
-        f'<div class="km-card" id="{anchor(answer_id, citation.id)}">'
+        f'<div class="km-card" lang="sv" id="{anchor(answer_id, citation.id)}">'
         f'<span class="km-number">[{number}]</span><span class="km-where">{escape(source_label(citation))}</span>'
         f"{mark}<br>{escape(citation.title)}"
-        f'<br><span class="km-file">{escape(place_label(citation))}</span>'
+        f'<br><span class="km-file" lang="{language}">{escape(place_label(citation, language))}</span>'
         f"<blockquote>{escape(citation.quote)}</blockquote></div>"
     )
 
@@ -123,8 +169,10 @@ def card_html(citation: Citation, number: int, answer_id: str) -> str:
 def notice_html(answer: Answer | None = None) -> str:
     """That answers are made by a machine, and which model worded this one."""
     worded = answer.worded_by if answer else None
-    model = " " + strings.WORDED_BY.format(model=worded) if worded else ""
-    return f'<p class="km-notice">{escape(strings.AI_NOTICE + model)}</p>'
+    language = answer.language if answer else "sv"
+    model = " " + strings.told(strings.WORDED_BY, language).format(model=worded) if worded else ""
+    notice = strings.told(strings.AI_NOTICE, language) + model
+    return f'<p class="km-notice" lang="{language}">{escape(notice)}</p>'
 
 
 def table_html(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.schema import Language
+
 APP = "Kommunminne"
 ASK = "Fråga"
 DOCUMENTS = "Dokument"
@@ -24,14 +26,28 @@ SHOW_PAGE = "Visa originalsidan · källa {number}"
 PAGE_ALT = "Sida {page} i {file} med citatet markerat"
 NO_PICTURE = "Sidan kunde inte visas: {error}"
 INSTEAD = "Det här står i handlingarna"
-NEAREST = "Närmast i arkivet"
 PARTLY = "stöds delvis av källan"
 UNSUPPORTED = "saknar stöd i källan"
-WARNING = "Obs: {text}"
 STATUS = {"ersatt": "ersatt av nyare version", "borttagen": "borttagen ur arkivet", "utkast": "utkast"}
 QUESTION_FAILED = "Frågan kunde inte besvaras. {error}"
 STOPPED = "Svaret avbröts."
 LEVEL_LABEL = "Beslutsnivå"
+ENGLISH = {
+    WORDED_BY: "Worded by the language model {model}. The quotes are word for word.",
+    AI_NOTICE: (
+        "Answers are made automatically (AI) from the documents taken in. They may be incomplete: "
+        "read the source before you use an answer."
+    ),
+    SOURCE_COUNT: "Sources ({count})",
+    INSTEAD: "What the documents say",
+    PARTLY: "partly supported by the source",
+    UNSUPPORTED: "not supported by the source",
+    STATUS["ersatt"]: "replaced by a newer version",
+    STATUS["borttagen"]: "removed from the archive",
+    STATUS["utkast"]: "draft",
+    LEVEL_LABEL: "Level of decision",
+}
+"""What stands around an answer to a question in English."""
 
 # Dokument
 DOCUMENTS_TITLE = "Dokument"
@@ -71,3 +87,8 @@ DELETED = "Borttagen: {file}"
 # Fel
 NO_SERVICE = "Tjänsten svarar inte. Starta den med `kommunminne start` och ladda om sidan."
 NO_SCRIPT = "Sidan behöver JavaScript. Svaren går också att hämta över API:t, se /api/docs."
+
+
+def told(words: str, language: Language) -> str:
+    """Words of ours in the language of an answer."""
+    return ENGLISH.get(words, words) if language == "en" else words

@@ -6,10 +6,22 @@ import uuid
 from dataclasses import dataclass, field
 from typing import cast
 
+from assistant.answer.english import in_english
 from assistant.answer.statement import Composed, Quote, Statement
 from assistant.answer.verify import quote_holds, support
+from assistant.query import language_of
 from assistant.retrieve import Passage
-from assistant.schema import Answer, Citation, LevelName, Nearest, Refusal, RefusalReason, Sentence, SpanOut
+from assistant.schema import (
+    Answer,
+    Citation,
+    Language,
+    LevelName,
+    Nearest,
+    Refusal,
+    RefusalReason,
+    Sentence,
+    SpanOut,
+)
 from ingest.catalogue import Catalogue
 
 _SNIPPET = 240
@@ -29,6 +41,7 @@ class Assembler:
     ) -> Answer:
         """The whole answer. A sentence whose quotes do not hold is left out and the reader is told."""
         sentences, warnings = [], list(composed.warnings)
+        language = language_of(self.question)
         for statement in composed.statements:
             sentence = self.sentence(statement)
             if sentence.support == "none" and statement.quotes:
@@ -36,7 +49,7 @@ class Assembler:
             else:
                 sentences.append(sentence)
         text = "\n".join(sentence.text for sentence in sentences)
-        refusal = self._refusal(composed)
+        refusal = self._refusal(composed, language)
         if refusal:
             text = "\n".join(filter(None, (refusal.detail, text)))
         return Answer(
@@ -48,9 +61,10 @@ class Assembler:
             level=cast(LevelName | None, composed.level),
             sentences=sentences,
             citations=list(self.citations.values()),
-            warnings=warnings,
+            warnings=[self._said(warning, language)[0] for warning in warnings],
             timings_ms=timings_ms,
             conversation_id=conversation,
+            language=language,
         )
 
     def sentence(self, statement: Statement) -> Sentence:
@@ -74,14 +88,22 @@ class Assembler:
             self.held[citation.id] = quote_holds(citation.quote, citation.spans, page_text)
         return self.citations[quote.key]
 
-    def _refusal(self, composed: Composed) -> Refusal | None:
+    @staticmethod
+    def _said(text: str, language: Language) -> tuple[str, Language]:
+        """A remark of ours in the language of the answer where there are words for it, and its language."""
+        english = in_english(text) if language == "en" else None
+        return (english, "en") if english else (text, "sv")
+
+    def _refusal(self, composed: Composed, language: Language) -> Refusal | None:
         if composed.refused is None:
             return None
         nearest = [nearest_of(passage) for passage in composed.refused.nearest]
+        detail, spoken = self._said(composed.refused.detail, language)
         return Refusal(
             reason=cast(RefusalReason, composed.refused.reason),
-            detail=composed.refused.detail,
+            detail=detail,
             nearest=nearest,
+            language=spoken,
         )
 
 

@@ -90,27 +90,28 @@ def make(text: str, kommun: str | None, today: dt.date | str | None, where: str)
 
 def show(answer: Answer) -> None:
     """An answer for a reader: text, level in words, numbered sources with their quotes."""
-    from assistant.labels import LEVELS, REASONS, place_label, source_label
+    from assistant.labels import WORDS, place_label, source_label
 
+    words = WORDS[answer.language]
     say(wrapped(answer.text))
     if answer.refusal is not None:
         detail = "" if answer.refusal.detail in answer.text else f" {answer.refusal.detail}"
-        say(f"\n{REASONS[answer.refusal.reason]}.{detail}")
+        say(f"\n{words.reasons[answer.refusal.reason]}.{detail}")
     if answer.level is not None and not answer.refused:
-        say(f"\n{LEVELS[answer.level]}.")
+        say(f"\n{words.levels[answer.level]}.")
     if answer.citations:
-        say("\nKällor")
+        say(f"\n{words.sources}")
     for number, citation in enumerate(answer.citations, start=1):
-        status = "" if citation.status == "gällande" else f" [{citation.status}]"
+        status = "" if citation.status == "gällande" else f" [{words.statuses[citation.status]}]"
         say(f"[{number}] {source_label(citation)}: {citation.title}{status}")
-        say(f"    {place_label(citation)}")
+        say(f"    {place_label(citation, answer.language)}")
         say(wrapped(f"”{citation.quote}”", indent="    "))
     if answer.refusal is not None and answer.refusal.nearest:
-        say("\nNärmast i arkivet")
+        say(f"\n{words.nearest}")
         for hit in answer.refusal.nearest[:NEAREST_SHOWN]:
-            say(f"  {source_label(hit)}: {hit.title} ({place_label(hit)})")
+            say(f"  {source_label(hit)}: {hit.title} ({place_label(hit, answer.language)})")
     for warning in answer.warnings:
-        say(f"\nObs: {warning}")
+        say(f"\n{words.note}: {warning}")
 
 
 def wrapped(text: str, *, indent: str = "") -> str:

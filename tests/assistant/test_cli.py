@@ -84,6 +84,13 @@ def test_ask_prints_text_level_and_numbered_sources(data: Path) -> None:
     assert "§ 90" in result.stdout
 
 
+def test_an_english_question_gets_english_words_around_its_answer(data: Path) -> None:
+    result = run("ask", "What did the council decide about the VA tariff for 2025?", data=data)
+    assert result.exit_code == 0, result.output
+    assert "\nSources" in result.stdout or "\nNearest in the archive" in result.stdout
+    assert not any(word in result.stdout for word in ("Källor", "Närmast i arkivet", "Obs:", ", s. "))
+
+
 def test_ask_json_is_the_answer_alone(data: Path) -> None:
     result = run("ask", QUESTION, "--today", "2026-01-01", "--json", data=data)
     assert not Answer.model_validate_json(result.stdout).refused

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from assistant.labels import LEVELS, REASONS
+from assistant.labels import LEVELS, REASONS, WORDS
 from assistant.schema import Citation, Nearest, Refusal, Sentence
 from ui import render, strings
 
@@ -96,3 +96,39 @@ def test_every_level_and_every_reason_has_words() -> None:
         assert words in render.level_html(level)
     for reason, words in REASONS.items():
         assert words in render.refusal_html(Refusal(reason=reason, detail="Därför."))
+
+
+def test_an_english_answer_is_marked_english_and_its_quotes_swedish() -> None:
+    said = Sentence(
+        text="According to AU 2024-10-08 § 90: ”Brukningsavgifterna höjs.”",
+        citations=["c1"],
+        support="partial",
+    )
+    remark = Sentence(text="Taxan finns i AU § 90.", citations=[], support="none")
+    page = BeautifulSoup(render.sentences_html([said, remark], [citation()], "svar", "en"), "html.parser")
+    assert [div["lang"] for div in page.find_all("div")] == ["en"]
+    assert [span.get_text() for span in page.select("p span[lang=sv]")] == ["”Brukningsavgifterna höjs.”"]
+    assert [p.get("lang") for p in page.find_all("p")] == [None, "sv"]
+    assert strings.told(strings.PARTLY, "en") in page.get_text()
+    card = render.card_html(citation(page_label="1", status="ersatt"), 1, "svar", "en")
+    assert "p. 2 (printed 1)" in card
+    assert 'lang="sv"' in card
+    assert "replaced by a newer version" in card
+
+
+def test_a_refusal_in_english_says_the_reason_in_english_and_marks_a_swedish_detail() -> None:
+    html = render.refusal_html(Refusal(reason="saknas", detail="Därför."), "en")
+    page = BeautifulSoup(html, "html.parser")
+    assert [each["lang"] for each in page.find_all(lang=True)] == ["en", "sv"]
+    assert WORDS["en"].reasons["saknas"] in html
+
+
+def test_every_level_reason_and_status_has_english_words() -> None:
+    swedish, english = WORDS["sv"], WORDS["en"]
+    for ours, theirs in (
+        (swedish.levels, english.levels),
+        (swedish.reasons, english.reasons),
+        (swedish.statuses, english.statuses),
+    ):
+        assert ours.keys() == theirs.keys()
+        assert not set(ours.values()) & set(theirs.values())

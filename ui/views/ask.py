@@ -7,6 +7,8 @@ import datetime as dt
 import streamlit as st
 
 from assistant.errors import KommunminneError
+from assistant.labels import WORDS
+from assistant.query import language_of
 from assistant.schema import Answer, Citation, DecisionRow, DocumentOut, FilterIn, Question, Sentence
 from ui import render, state, strings
 
@@ -77,7 +79,9 @@ def ask(question: str) -> state.Turn:
             if event.sentence is not None:
                 sentences.append(event.sentence)
                 citations |= {citation.id: citation for citation in event.citations}
-                place.html(render.sentences_html(sentences, list(citations.values()), "nu"))
+                place.html(
+                    render.sentences_html(sentences, list(citations.values()), "nu", language_of(question))
+                )
     except KommunminneError as error:
         return state.Turn(question, None, str(error))
     return state.Turn(question, None, strings.STOPPED)
@@ -93,32 +97,34 @@ def show_turn(turn: state.Turn) -> None:
 
 def show_answer(answer: Answer) -> None:
     """Refusal, text, level, sources and warnings."""
+    language = answer.language
     if answer.refusal is not None:
-        st.html(render.refusal_html(answer.refusal))
+        st.html(render.refusal_html(answer.refusal, language))
         if answer.sentences:
-            st.markdown(f"**{strings.INSTEAD}**")
+            st.html(render.heading_html(strings.told(strings.INSTEAD, language), language))
     if answer.level is not None and not answer.refused:
-        st.html(render.level_html(answer.level))
+        st.html(render.level_html(answer.level, language))
     if answer.sentences:
-        st.html(render.sentences_html(answer.sentences, answer.citations, answer.id))
+        st.html(render.sentences_html(answer.sentences, answer.citations, answer.id, language))
     for warning in answer.warnings:
-        st.warning(render.plain(strings.WARNING.format(text=warning)))
+        st.warning(render.plain(f"{WORDS[language].note}: {warning}"))
     if answer.citations:
-        st.markdown(f"**{strings.SOURCE_COUNT.format(count=len(answer.citations))}**")
+        heading = strings.told(strings.SOURCE_COUNT, language).format(count=len(answer.citations))
+        st.html(render.heading_html(heading, language))
     for number, citation in enumerate(answer.citations, start=1):
-        show_source(citation, number, answer.id)
+        show_source(citation, number, answer)
     if answer.refusal is not None and answer.refusal.nearest:
-        st.html(render.nearest_html(answer.refusal.nearest[:NEAREST]))
+        st.html(render.nearest_html(answer.refusal.nearest[:NEAREST], language))
     if answer.worded_by:
         st.html(render.notice_html(answer))
 
 
-def show_source(citation: Citation, number: int, answer_id: str) -> None:
+def show_source(citation: Citation, number: int, answer: Answer) -> None:
     """A source's card and, on demand, the page it stands on."""
-    st.html(render.card_html(citation, number, answer_id))
+    st.html(render.card_html(citation, number, answer.id, answer.language))
     if citation.page is None:
         return
-    key = render.anchor(answer_id, citation.id)
+    key = render.anchor(answer.id, citation.id)
     label = strings.SHOW_PAGE.format(number=number)
     folded = st.expander(label, key=key, on_change=remember_opened, args=(key,), type="compact")
     if folded.open:

@@ -240,3 +240,21 @@ def test_filters_and_question_narrow_together(granvik: Kommunminne) -> None:
     )
     answer = granvik.ask(asked, zones=ALL)
     assert cited(answer) == {("ks-2025-04-22.txt", "§ 40")}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("Vad beslutade KS om rymdhissen?", "sv", "Svaret finns inte i underlaget."),
+        ("What did the council decide?", "en", "The"),
+    ],
+)
+def test_an_answer_has_the_language_of_its_question(
+    granvik: Kommunminne, question: str, language: str, said: str
+) -> None:
+    answer = ask(granvik, question)
+    assert answer.language == language
+    assert answer.refusal is not None
+    assert answer.refusal.language == language
+    assert answer.refusal.detail.startswith(said)
+    assert answer.text.startswith(said)
