@@ -44,7 +44,7 @@ def kommun_of(reading: Reading, cleaned: Cleaned, name: str) -> str | None:
 
     A deck held for another kommun names the guest in full and its own all through: then the one named far more counts.
     """
-    found = find_kommun(reading, cleaned, name)
+    found = find_kommun(reading, cleaned, name) or next(iter(kommun_in(reading.site or "")), None)
     if found is None:
         return None
     text = "\n".join(page.text for page in reading.pages)

@@ -111,7 +111,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader hands back. `paged`: the format has pages or slides that a citation can name."""
+    """What a reader hands back. `paged`: the format has pages or slides that a citation can name. `site`: what a web page
+    says of the site that it belongs to, which is no part of its text."""
 
     format: str
     pages: tuple[Page, ...]
@@ -119,6 +120,7 @@ class Reading:
     title: str | None = None
     headings: tuple[Heading, ...] = ()
     warnings: tuple[str, ...] = ()
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest.lines import sign
 from ingest.model import Person
 from ingest.text import Line
 
@@ -87,7 +88,7 @@ def _entries(lines: Iterable[Line]) -> list[str]:
     """The text of each person's entry; a bracket left open and a line that begins with 'ersätter' go on."""
     entries: list[str] = []
     for line in lines:
-        text = " ".join(_DOTS.sub(" ", line.text).split())
+        text = " ".join(_DOTS.sub(" ", line.text[len(sign(line.text)) :]).split())
         if not text:
             continue
         open_bracket = bool(entries) and entries[-1].count("(") > entries[-1].count(")")

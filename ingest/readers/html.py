@@ -57,6 +57,7 @@ def read_html(path: Path, *, name: str) -> Reading:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # bs4 warns about XML and about text that looks like a name
         soup = BeautifulSoup(path.read_bytes(), "lxml")
+    site = _site(soup)
     try:
         for tag in soup(_DROPPED):
             tag.decompose()
@@ -71,7 +72,16 @@ def read_html(path: Path, *, name: str) -> Reading:
         ) from exc
     if not any(map(str.isalnum, blocks.text)):
         raise EmptyFile(name, "Webbsidan innehåller ingen text.", "Skriv ut den till PDF och läs in den.")
-    return Reading("html", (Page(1, blocks.text),), False, _title(soup, blocks), tuple(blocks.headings))
+    title, headings = _title(soup, blocks), tuple(blocks.headings)
+    return Reading("html", (Page(1, blocks.text),), False, title, headings, site=site)
+
+
+def _site(soup: BeautifulSoup) -> str | None:
+    """What the page calls itself and its site, and what stands in the site's header and footer."""
+    named = [tag.get("content") for tag in soup.find_all("meta", property="og:site_name")]
+    frame = [tag.get_text(" ", strip=True) for tag in soup.find_all(("title", *_FRAME))]
+    said = " · ".join(" ".join(str(text).split()) for text in (*named, *frame) if text)
+    return said or None
 
 
 def _title(soup: BeautifulSoup, blocks: Blocks) -> str | None:

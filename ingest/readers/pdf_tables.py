@@ -5,7 +5,8 @@ flow together and whose wrapped cells end up below. Here the cells are placed by
 tabs between the cells, and these lines take the place of the same letters in the page's text. Where these do not stand
 together there, the text stays as it is.
 
-Only tables of figures or of three columns count: a front page with labels beside names is none.
+Only tables of figures or of three columns count: a front page with labels beside names is none. Lists of persons in
+columns of their own come one after another.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _FIGURE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ITEM = re.compile(r"[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,3})*\.?(?:\s|$)")
 _FIGURES = 0.5
+_EDGE = 3.0
+_PARTY = re.compile(r"[a-zåäö] \((?:[A-ZÅÄÖ]{1,5}|-)\)")
 _STEP = 1.1
 """How much farther apart rows stand than the lines of one cell, at least."""
 
@@ -65,7 +68,8 @@ Row = list[list[Cell]]
 
 def with_tables(text: str, textpage: Any) -> str:
     """`text` with the tables of the page row by row."""
-    for rows in tables(_cells(textpage)):
+    cells = _cells(textpage)
+    for rows in (*tables(cells), *lists_side_by_side(cells)):
         text = _put(text, rows)
     return text
 
@@ -118,6 +122,45 @@ def tables(cells: Sequence[Cell]) -> Iterator[list[Row]]:
             at = end
         else:
             at += 1
+
+
+def lists_side_by_side(cells: Sequence[Cell]) -> Iterator[list[Row]]:
+    """Lists of persons set beside each other, each as rows of one cell: first all of the left one, then the next.
+
+    That they are persons their parties tell, in every one of the columns; labels beside names have none.
+    """
+    lines = _lines(cells)
+    at = 0
+    while at < len(lines):
+        starts = [cell.left for cell in lines[at]]
+        end = at + 1
+        while end < len(lines) and _continues(lines[end - 1], lines[end], starts):
+            end += 1
+        columns = [
+            [cell for line in lines[at:end] for cell in line if abs(cell.left - start) < _EDGE]
+            for start in starts
+        ]
+        if (
+            len(starts) > 1
+            and end - at >= _FEWEST_ROWS
+            and all(any(map(_is_person, column)) for column in columns)
+        ):
+            yield [[[cell]] for column in columns for cell in column]
+            at = end
+        else:
+            at += 1
+
+
+def _continues(above: Sequence[Cell], line: Sequence[Cell], starts: Sequence[float]) -> bool:
+    """Whether a line goes on with lists that begin at `starts`, close below `above`."""
+    height = max(cell.top - cell.bottom for cell in above)
+    if min(cell.bottom for cell in above) - max(cell.top for cell in line) > _FAR * height:
+        return False
+    return all(any(abs(cell.left - start) < _EDGE for start in starts) for cell in line)
+
+
+def _is_person(cell: Cell) -> bool:
+    return bool(_PARTY.search(cell.text))
 
 
 def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:
