@@ -24,6 +24,9 @@ _NAME = re.compile(
 _PROPER = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÅÄÖ][\wåäöéü-]+")
 _DESIGNATION = re.compile(r"(?<![\w:/-])\d{1,3}:\d{1,4}(?![\w:/-])")
 _SOURCE = re.compile(r"\b(?:enligt|according to|i följd av)\s+(?P<what>[^?.,;–]{3,70})", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:möte|sammanträd|protokoll|beslut|beslöt|avslog|biföll|godkänd|antog)", re.IGNORECASE
+)
 _VA = re.compile(r"\bVA\b|\bva-")
 _DETAIL = re.compile(
     r"(?<!\bom )(?<!\bför )(?<!\bär )(?<!\ben )\b(?:jäv|reservation(?:en|er|erna)?|votering(?:en|ar|arna)?|omröstning(?:en|ar)?"
@@ -231,7 +234,8 @@ def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Bod
         ):
             found.append((match.start(), body))
     placed = [
-        (start, _held_form(body, bodies, held)) for start, body in sorted(found, key=lambda entry: entry[0])
+        (start, _held_form(body, bodies, held, decides=bool(_DECIDES.search(text))))
+        for start, body in sorted(found, key=lambda entry: entry[0])
     ]
     objects = [body.key for start, body in placed if _OBJECT.search(text[:start])]
     receivers = objects + [
@@ -244,16 +248,27 @@ def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Bod
     return tuple({body.key: body for _, body in placed}.values()), kept
 
 
-def _held_form(body: Body, bodies: Bodies, held: Collection[str]) -> Body:
-    """The body as the archive holds it: 'arbetsutskottet' or 'AU' is KSAU where only KSAU has minutes here."""
+def _held_form(body: Body, bodies: Bodies, held: Collection[str], *, decides: bool) -> Body:
+    """The body as the archive holds it: 'arbetsutskottet' or 'AU' is KSAU where only KSAU has minutes here, and
+    'nämnden' the only one here, where the question is about what it did (`decides`) and not about its budget."""
     if body.key in held or not held:
         return body
     folded = body.name.casefold()
+    if decides and folded in ("nämnd", "nämnden"):
+        boards = [one for one in (bodies.with_key(key) or Body(key, key) for key in held) if _is_board(one)]
+        return boards[0] if len(boards) == 1 else body
     if body.key == "AU" or "arbetsutskott" in folded or folded == "utskottet":
         for key in sorted(held):
             if key.endswith("AU") and (body.key in ("AU", key) or folded in ("arbetsutskottet", "utskottet")):
                 return bodies.with_key(key) or Body(key, key)
     return body
+
+
+def _is_board(body: Body) -> bool:
+    """Whether a body is a nämnd; of one that only its key is known of, the key's last letter tells."""
+    return body.name.casefold().endswith(("nämnd", "nämnden")) or (
+        body.name == body.key and body.key[-1] == "N"
+    )
 
 
 def _kommuner(text: str, held: Collection[str]) -> tuple[str, ...]:
@@ -292,7 +307,7 @@ def _terms(
     text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
 ) -> tuple[Term, ...]:
     blanked = question_numbers.without_dates(question_numbers.without_dnr(text, held))
-    blanked = question_numbers.without_amounts(blanked)
+    blanked = question_numbers.without_amounts(question_numbers.without_meeting_month(blanked))
     proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
     body_words = {stem(word) for body in named for name in (body.name, *body.aliases) for word in words(name)}
     body_words |= {body.key.casefold() for body in named}

@@ -19,6 +19,10 @@ _MORE_SECTIONS = re.compile(
 _YEAR = re.compile(r"(?<![\d./:-])((?:19|20)\d\d)(?![\d/:]|-\d)")
 _NUMBER = re.compile(r"(?<![\w./:-])\d{1,3}(?:[  ]\d{3})+(?:,\d+)?|(?<![\w./:§-])\d+(?:[.,]\d+)?(?![\w/:-])")
 _MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)})(?:\s+(?:år\s+)?((?:19|20)\d\d))?\b", re.IGNORECASE)
+_MEETING_MONTH = re.compile(
+    rf"(?<=\w)\s+(?:i|från|under)\s+(?:{'|'.join(MONTHS)})(?:\s+(?:19|20)\d\d)?\b", re.IGNORECASE
+)
+_MEETING = re.compile(r"\b(?:möten?|mötet|sammanträdena?|sammanträdet|protokoll(?:et)?)$", re.IGNORECASE)
 _LOOSE_DNR = re.compile(
     r"(?<!\w)([a-zåäöA-ZÅÄÖ]{1,5})[ ./-]{0,2}(\d{2}|(?:19|20)\d{2})[/:](\d{1,6})(?![\w/-])"
 )
@@ -143,3 +147,10 @@ def without_amounts(text: str) -> str:
 def without_sections(text: str) -> str:
     """The text without '§ 12' and 'paragraf 12'."""
     return _SECTION.sub(" ", text)
+
+
+def without_meeting_month(text: str) -> str:
+    """The text without the month of 'KS möte i mars 2026': it says which meeting, not what the question is about."""
+    return _MEETING_MONTH.sub(
+        lambda match: " " if _MEETING.search(text[: match.start()]) else match.group(), text
+    )

@@ -173,6 +173,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bexpedier\w*",
             r"\bmottagare\b",
             r"\b(?:vem|vilka)\b[^?]*\b(?:fick|får|ska få|fått|få)\b[^?]*\b(?:protokollsutdrag\w*|utdrag\w*|beslutet|del av beslutet|protokollet)",
+            r"\b(?:vem|vilka)\b[^?]*\bska(?:ll)? ha (?:beslutet|protokolls?utdrag\w*|utdrag\w*|protokollet)\b",
             r"\bdelges\b",
             r"\bkopia till\b",
             r"\b(?:sent|forwarded|copied) to\b",
@@ -294,6 +295,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         _pattern(
             r"\bvad (?:kostar|kostade|kostat|kommer\b.*\bkosta)",
             r"\bkosta(?:r|de|t)?\b",
+            r"\bvad (?:tjänar|tjänade)\b|\bvilken lön\b|\blönen\b",
             r"\bvilke[nt] (?:summa|kostnad|avgift|taxa|budget)\b",
             r"\w*belopp(?:et)?\b",
             r"\bhur (?:mycket pengar|hög|stor)\w* (?:\w+\s)?\w*(?:avgift|kostnad|taxa|anslag|bidrag|budget|summa|utgift|ersättning|investering)",

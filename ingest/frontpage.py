@@ -31,6 +31,10 @@ _NOTICE = re.compile(
     r"^\W*(?:bevis om anslag|anslag/bevis|anslagsbevis|bevis/anslag|bevis om tillkännagivande)\b",
     re.IGNORECASE,
 )
+_MADE_KNOWN = re.compile(
+    r"\b(?:tillkännag\w+|anslag(?:its|en)|publicera[td]s?)\b[^.!?]{3,120}", re.IGNORECASE
+)
+"""'Protokollet är tillkännagivet på anslagstavlan den …': a notice in running text."""
 _DRAWN = re.compile(r"[._…]{3,}|_{3,}")
 _MOST_LINES = 260
 
@@ -95,9 +99,7 @@ def read_front(lines: Sequence[Line], year: int | None = None) -> FrontPage:
     return FrontPage(
         place=place,
         time=time,
-        members=tuple(
-            person for person in members if not _substitute(person) and person.name[0].isupper()
-        ),
+        members=tuple(person for person in members if not _substitute(person) and person.name[0].isupper()),
         substitutes=(
             *(person for person in members if _substitute(person)),
             *serving,
@@ -233,4 +235,6 @@ def _notice_dates(blocks: Sequence[_Block], year: int | None) -> tuple[dt.date |
         return removed[0].date, removed[1].date
     if len(posted) > 1 and not removed:
         return posted[0].date, posted[1].date
+    if not posted and (told := _MADE_KNOWN.search(_spaced(_text(blocks, "notice")))):
+        posted = parse_dates(told.group(), year)
     return posted[0].date if posted else None, removed[0].date if removed else None

@@ -25,6 +25,8 @@ _OTHER = re.compile(
 _HELD = re.compile(
     r"sammanträdes?(?:dag|datum|datumet)|mötesdatum|sammanträdet\s+den|datum för sammanträde", re.IGNORECASE
 )
+_OTHER_MEETING = re.compile(r"\b(?:till|inför|från)\s+\w*\s*$", re.IGNORECASE)
+"""'bordläggs till sammanträdet den …': another meeting's day."""
 _PLACE = re.compile(r"^\s*(?:plats|tid|datum|mötestid)\b.*\b(?:tid|plats)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"just(?:er)|anslag|uppsatt|uppsätt|nedtag|tas ned|expedier|överklag", re.IGNORECASE)
 _UNIT = re.compile(r"[\wåäöÅÄÖ -]*utskott(?:et)?", re.IGNORECASE)
@@ -169,7 +171,8 @@ def read_date(lines: Sequence[Line], furniture: Sequence[Line], year: int | None
 def _stated(pool: Sequence[Line], at: int) -> dt.date | None:
     """The date that a line such as 'Sammanträdesdatum' gives, on itself or one of the two lines below."""
     label = _HELD.search(pool[at].text)
-    if label is None or _SIGNED.search(pool[at].text[: label.start()]):
+    before = pool[at].text[: label.start()] if label else ""
+    if label is None or _SIGNED.search(before) or _OTHER_MEETING.search(before):
         return None
     near = [pool[at].text[label.end() :], *(line.text for line in pool[at + 1 : at + 3])]
     return next((dates[0].date for text in near if (dates := parse_dates(text))), None)

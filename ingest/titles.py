@@ -58,7 +58,7 @@ def read_head(
         title += [rest for rest in (part(lines[start], length),) if rest.text]
     if start and dnr is None and (above := only_dnr(lines[start - 1].text)):
         dnr, start = above, start - 1
-    if mark.title_at is not None:
+    if mark.title_at is not None and _has_letter(lines[mark.index].text[mark.title_at :]):
         title.append(part(lines[mark.index], mark.title_at))
     at = mark.index + 1
     while at < stop and at - mark.index <= _MOST_LINES + 2:
@@ -91,8 +91,13 @@ def _dnr_line(line: Line, known: str | None) -> tuple[str, Line | None] | None:
         raw, length = dnr_ahead(line.text)
         rest = part(line, length)
         if raw:
-            return known or raw, rest if rest.text[:1].isalnum() else None
+            return known or raw, rest if rest.text[:1].isalnum() and _has_letter(rest.text) else None
     return None
+
+
+def _has_letter(text: str) -> bool:
+    """Whether it can be a title: what stands after a diarienummer may be a mere code of the kommun's filing plan."""
+    return any(character.isalpha() for character in text)
 
 
 def _goes_on(

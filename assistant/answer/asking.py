@@ -114,7 +114,7 @@ class Asking:
 
         A body by a name that nothing here bears ('Vrångsjönämnden') is taken to be the only one that met that day.
         """
-        days = set(self.query.dates)
+        days = set(self.query.dates) or self._only_day
         named = {body.key for body in self.query.bodies}
         on_day = [meeting for meeting in self.meetings if meeting.date in days]
         fitting = [meeting for meeting in on_day if meeting.body_key in named]
@@ -122,6 +122,19 @@ class Asking:
         if fitting or named & held or len({meeting.body_key for meeting in on_day}) > 1:
             return fitting or ([] if named else on_day)
         return on_day
+
+    @property
+    def _only_day(self) -> set[dt.date]:
+        """The day meant by 'KS möte i mars 2026', where the body met once that month."""
+        period = self.query.period
+        if not period or (period[1] - period[0]).days > 31 or not AT_MEETING.search(self.query.text):
+            return set()
+        days = {
+            m.date
+            for m in self.meetings
+            if m.body_key in self.held_bodies and period[0] <= m.date <= period[1]
+        }
+        return days if len(days) == 1 else set()
 
     def search(self, filters: Filters, *, limit: int = 12) -> list[Passage]:
         """Passages for the question's topic; for a question of scaffolding only, for its whole text."""

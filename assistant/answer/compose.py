@@ -26,6 +26,9 @@ from assistant.answer.told import by_numbers, facts, side_by_side, with_more
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 
+_OF_A_PARAGRAPH = (Want.RECIPIENTS, Want.RESERVATION, Want.VOTE, Want.MOTIONED, Want.PREPARED, Want.CONFLICT)
+"""What is asked of a § also where it names a goal: 'Vart expedieras beslutet om mål 4?'."""
+
 
 def compose(asking: Asking) -> Composed:
     """The answer to a question, or its refusal."""
@@ -42,7 +45,7 @@ def compose(asking: Asking) -> Composed:
     absent = _absent_paragraph(asking)
     if absent:
         return absent
-    if query.asks(Want.GOALS):
+    if query.asks(Want.GOALS) and not query.asks(*_OF_A_PARAGRAPH):
         found = goal_answer(asking)
         if found:
             return found

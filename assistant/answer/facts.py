@@ -94,7 +94,7 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
         value += _year_fit(candidate, query)
     if _ASKS_AIM.search(query.text):
         value += 0.2 * bool(AIMED.search(candidate.text.value))
-    if query.asks(Want.HOW_MANY) and _counts(query, candidate.text.value):
+    if query.asks(Want.HOW_MANY) and counts(query, candidate.text.value):
         value += _SIGN_BONUS
     if query.figures and any(figure in candidate.words for figure in query.figures):
         value += _SIGN_BONUS
@@ -111,12 +111,18 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
     return value
 
 
-def _counts(query: Query, text: str) -> bool:
+def counts(query: Query, text: str) -> bool:
     """Whether the text gives a number of what 'hur många …' asks for: '6 352 invånare'."""
     counted = _COUNTED.search(query.text)
     return bool(
-        counted
-        and re.search(rf"\d\s+(?:\w+\s+)?{re.escape(stem(counted[1].casefold()))}", text, re.IGNORECASE)
+        counted and re.search(_number_of(re.escape(stem(counted[1].casefold()))), text, re.IGNORECASE)
+    )
+
+
+def _number_of(noun: str) -> str:
+    """'6 352 invånare', '41 nya platser', 'antalet anställda är 310', 'invånare: 6 352'."""
+    return (
+        rf"\d\s+(?:(?!är\b|var\b|av\b|som\b)\w+\s+)?{noun}|\b(?:antal\w*\s+)?{noun}\w*\W+(?:\w+\s+){{0,4}}\d"
     )
 
 

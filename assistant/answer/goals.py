@@ -131,7 +131,8 @@ def _told(
 ) -> Composed:
     statements = []
     for goal in goals:
-        name = f"Mål {goal.number}" if goal.number else goal.tier.capitalize()
+        kind = goal.tier.capitalize() if goal.tier.endswith("mål") else "Mål"
+        name = f"{kind} {goal.number}" if goal.number else goal.tier.capitalize()
         indicators = (
             f" Indikator: {', '.join(quoted(i) for i in goal.indicators)}." if goal.indicators else ""
         )

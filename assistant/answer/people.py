@@ -20,6 +20,7 @@ _PARTS = (
     ("ersättare", ("ersättare", "suppleant", "ersatte")),
     ("övriga", ("övriga", "tjänstepersoner", "tjänstemän", "officials")),
 )
+_MEMBERS_TOO = re.compile(r"\b(?:ledamöter|beslutande)\b[^?]*\b(?:och|samt)\b[^?]*\bersättare")
 _LED = re.compile(r"\b(?:ledde|chaired)\b")
 _STEPPED_IN = re.compile(r"\b(?:ersatte|ersätter|ställe|gick in|trädde in|replaced)\b", re.IGNORECASE)
 _POST = re.compile(
@@ -56,8 +57,22 @@ def _holder(asking: Asking, post: str) -> Composed | None:
         people = people or [p for p in whole.people if wanted in (p.role or "").casefold()]
         if people:
             said = f"{post.capitalize()} enligt protokollet från {whole.body} {whole.date}: {_names(people)}."
-            return _said(asking, whole, said, (people[0].part, "deltag"))
+            found = _said(asking, whole, said, (people[0].part, "deltag"))
+            return found and _unless_of_what(asking, found, post)
     return None
+
+
+def _unless_of_what(asking: Asking, found: Composed, post: str) -> Composed:
+    """The holder, and where the question says of what ('rektor på Granskolan') that the front page does not say that."""
+    rest = [
+        t.word for t in asking.query.terms if t.word not in post.casefold() and post.casefold() not in t.word
+    ]
+    shown = " ".join(quote.text.value for one in found.statements for quote in one.quotes).casefold()
+    if all(word in shown for word in rest):
+        return found
+    named = [word for word in re.findall(r"[\w-]+", asking.query.text) if word.casefold() in rest]
+    detail = f"Protokollet säger inte att det gäller ”{' '.join(named)}”."
+    return replace(found, refused=Refused("saknas", detail))
 
 
 def _meetings(asking: Asking) -> list[StoredMeeting]:
@@ -131,6 +146,8 @@ def _present(asking: Asking, meeting: StoredMeeting, name: str) -> Composed | No
     if role:
         return _with_role(asking, meeting, name, role)
     part = next((part for part, words in _PARTS if any(word in folded for word in words)), "beslutande")
+    if part == "ersättare" and _MEMBERS_TOO.search(folded):
+        part = "beslutande"
     people = [p for p in meeting.people if p.part == part]
     shown = "Övriga deltagande" if part == "övriga" else part.capitalize()
     said = f"{shown} vid {name}: {_names(people)}."

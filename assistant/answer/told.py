@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements, decision_text
-from assistant.answer.facts import MONEY, evidence, fact_statements, has_sign, one_each, score, signs_in
+from assistant.answer.facts import (
+    MONEY,
+    counts,
+    evidence,
+    fact_statements,
+    has_sign,
+    one_each,
+    score,
+    signs_in,
+)
 from assistant.answer.gaps import not_here, not_said
 from assistant.answer.lookup import LEAST_COVERAGE, beside
 from assistant.answer.matter import latest, way
@@ -26,6 +36,18 @@ _NAMED = 0.6
 _NAME_LENGTH = 5
 _MOST_OF_IT = 0.65
 _HARDLY = 0.32
+_WHEN_HELD = re.compile(
+    r"^\W*(?:när|vilket datum|vilken dag)\b[^?]{0,40}\b(?:har|är|hade|var|hålls|höll|hölls|sammanträder)\b[^?]{0,40}"
+    r"\b(?:möten?|mötet|sammanträden?|sammanträdet|sammanträder)\b(?! (?:om|där))",
+    re.IGNORECASE,
+)
+_PAY = re.compile(r"\b(?:tjänar|tjänade|lön(?:en)?)\b", re.IGNORECASE)
+_PAID = re.compile(r"\b\w*(?:lön(?:en|er|erna)?|arvode\w*)\b", re.IGNORECASE)
+_A_MEETING = re.compile(r"\b(?:sammanträd\w*|möten?|mötet)\b", re.IGNORECASE)
+_OF_KOMMUN = re.compile(
+    r"\bhur många\s+\w+\s+(?:har|hade|finns|fanns|bor|i|är)\b(?:\s+det)?(?:\s+i)?\s*\w*\s*\bkommunen?\b|^\W*hur många\s+\w+\s+(?:i|har)\s+\w+\W*$",
+    re.IGNORECASE,
+)
 _LONGEST_MONTH = 31
 
 
@@ -40,13 +62,16 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     chosen = _chosen(asking, used)
     if chosen and not has_sign(query, " ".join(c.text.value for c in chosen)):
         chosen = _with_sign(asking, passages) or chosen
-    if not chosen or coverage(asking.weighed, _all_words(used)) < LEAST_COVERAGE:
+    unpaid = _PAY.search(query.text) and not any(_PAID.search(c.text.value) for c in chosen)
+    if not chosen or unpaid or coverage(asking.weighed, _all_words(used)) < LEAST_COVERAGE:
         return not_here(asking, passages)
     statements = fact_statements(chosen, english=query.english)
     best = chosen[0].passage
     if (
         not has_sign(query, _words(statements))
         or not _of_month(asking, chosen)
+        or not _of_meeting(asking, chosen)
+        or not _counted(asking, chosen)
         or _of_somebody_else(asking, best, chosen)
         or _off_point(asking, best)
     ):
@@ -114,6 +139,21 @@ def _of_month(asking: Asking, chosen: Sequence[Candidate]) -> bool:
         return True
     name, number = MONTHS[period[0].month - 1], f"{period[0]:%Y-%m}"
     return any(name in c.words or number in c.text.value for c in chosen)
+
+
+def _of_meeting(asking: Asking, chosen: Sequence[Candidate]) -> bool:
+    """Whether a sentence speaks of a meeting, where the question is when one is held; True where it is not."""
+    if not asking.query.asks(Want.DATE) or not _WHEN_HELD.search(asking.query.text):
+        return True
+    return any(_A_MEETING.search(c.text.value) for c in chosen)
+
+
+def _counted(asking: Asking, chosen: Sequence[Candidate]) -> bool:
+    """Whether 'hur många …' of the whole kommun is told by a number of just that: '41 vikarier av 58 är anställda' is
+    none of its employees. True where the question asks for no such number."""
+    if not asking.query.asks(Want.HOW_MANY) or not _OF_KOMMUN.search(asking.query.text):
+        return True
+    return any(counts(asking.query, c.text.value) for c in chosen)
 
 
 def _of_somebody_else(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:

@@ -348,3 +348,13 @@ def test_a_long_question_is_taken_apart_quickly(question: str) -> None:
 @pytest.mark.parametrize("question", ["?", "...", "\x00", "🙂", "”", "§", "dnr", "KS", "%s {0} ${x}"])
 def test_odd_questions_are_taken_apart_without_error(question: str) -> None:
     assert read(question).text == question
+
+
+def test_the_month_of_a_meeting_is_no_topic() -> None:
+    query = read("Vilka reserverade sig på kommunstyrelsens möte i mars 2026?")
+    assert (_topic(query), query.period) == (set(), (dt.date(2026, 3, 1), dt.date(2026, 3, 31)))
+
+
+def test_the_only_board_is_meant_where_it_decides() -> None:
+    assert [body.key for body in read("Vad beslutade nämnden om bryggan?").bodies] == ["TEN"]
+    assert "TEN" not in {body.key for body in read("Hur stor är nämndens budget?").bodies}

@@ -141,3 +141,12 @@ def test_a_secretary_among_those_present_is_no_member() -> None:
     assert [person.name for person in page.members] == ["Ada Ek"]
     assert [person.name for person in page.others] == ["Alva Mörk"]
     assert page.adjusted_at == "2024-05-20"
+
+
+def test_a_notice_in_running_text_says_both_days() -> None:
+    page = front(
+        "Tid\nTisdagen den 4 februari 2025\nPlats\nRådhuset\nJusterare\nEva Lo\nOmfattning\n§§ 6–12\nAnslagsbevis\n"
+        "Protokollet är tillkännagivet på den digitala anslagstavlan den 28 februari 2025.\n"
+        "Anslaget tas bort den 22 mars 2025.\n"
+    )
+    assert (page.posted, page.removed) == (dt.date(2025, 2, 28), dt.date(2025, 3, 22))

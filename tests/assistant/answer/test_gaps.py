@@ -78,3 +78,16 @@ def test_a_paragraph_that_the_meeting_has_not_is_refused(granvik: Kommunminne) -
     assert reason(answer) == "saknas"
     assert "99" in answer.text
     assert answer.citations == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad tjänar kommunchefen?",
+        "Hur många anställda har kommunen?",
+        "Vem är rektor på Granmyra skola?",
+        "När har KS sammanträde i december 2026?",
+    ],
+)
+def test_what_is_near_but_not_asked_about_is_no_answer(tallsele: Kommunminne, question: str) -> None:
+    assert reason(ask(tallsele, question)) == "saknas"
