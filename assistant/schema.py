@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 RefusalReason = Literal["saknas", "delvis", "bilaga", "oklar", "personuppgift", "utanför", "föråldrad"]
 Support = Literal["verified", "partial", "none"]
 Status = Literal["gällande", "ersatt", "borttagen", "utkast"]
 Language = Literal["sv", "en"]
 LevelName = Literal["beslut", "förslag", "överlämnat", "information", "blandat"]
+SHORT_NAMES = {"from": "date_from", "to": "date_to"}
 
 
 class Wire(BaseModel):
@@ -31,10 +33,9 @@ class SpanOut(Wire):
     end: int
 
 
-class Citation(Wire):
-    """A quote found in a source. `file` is relative to the ingested folder; `page` null where there are none."""
+class Place(Wire):
+    """Where something stands. `file` is relative to the ingested folder; `page` null where there are none."""
 
-    id: str
     document_id: str
     kommun: str | None
     file: str
@@ -44,6 +45,12 @@ class Citation(Wire):
     section: str
     dnr: str | None
     page: int | None
+
+
+class Citation(Place):
+    """A quote found in a source."""
+
+    id: str
     page_label: str | None
     quote: str
     spans: list[SpanOut]
@@ -59,19 +66,10 @@ class Sentence(Wire):
     support: Support
 
 
-class Nearest(Wire):
+class Nearest(Place):
     """A hit that comes nearest to a refused question, or a plain search hit."""
 
-    document_id: str
     paragraph_id: str | None
-    kommun: str | None
-    file: str
-    title: str
-    body: str | None
-    date: str | None
-    section: str
-    dnr: str | None
-    page: int | None
     snippet: str
     score: float
 
@@ -108,22 +106,33 @@ class Answer(Wire):
 class FilterIn(Wire):
     """What a search or question may be limited to. `body` by key ('AU') or full name."""
 
-    kommun: str | None = None
-    body: str | None = None
-    date_from: dt.date | None = None
-    date_to: dt.date | None = None
-    kind: str | None = None
-    dnr: str | None = None
-    section: int | None = None
+    kommun: str | None = Field(default=None, description="Kommunens namn")
+    body: str | None = Field(default=None, description="Organ, som AU eller Kommunstyrelsen")
+    date_from: dt.date | None = Field(default=None, description="Från och med; kan också heta from")
+    date_to: dt.date | None = Field(default=None, description="Till och med; kan också heta to")
+    kind: str | None = Field(default=None, description="Slag av handling, som protokoll")
+    dnr: str | None = Field(default=None, description="Diarienummer")
+    section: int | None = Field(default=None, description="Paragrafens nummer")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_names(cls, given: object) -> object:
+        """`from` and `to`, as the command line has them, for `date_from` and `date_to`."""
+        if not isinstance(given, dict):
+            return given
+        for short, name in SHORT_NAMES.items():
+            if short in given and given.get(name) is not None:
+                raise PydanticCustomError("given_twice", "given twice")
+        return {SHORT_NAMES.get(name, name): value for name, value in given.items()}
 
 
 class Question(Wire):
     """A question to the archive. `today` defaults to the system's date."""
 
-    question: str = Field(min_length=1, max_length=4000)
-    filters: FilterIn = FilterIn()
-    today: dt.date | None = None
-    conversation_id: str | None = None
+    question: str = Field(min_length=1, max_length=4000, description="Frågan, på svenska eller engelska")
+    filters: FilterIn = Field(default=FilterIn(), description="Vad frågan begränsas till")
+    today: dt.date | None = Field(default=None, description="Dagens datum, om ett annat än systemets")
+    conversation_id: str | None = Field(default=None, description="Samtalets id, som följer med svaret")
 
 
 class Event(Wire):

@@ -28,6 +28,7 @@ OVERHEAD = MEGABYTE
 FIELD_PROBLEMS = {
     "missing": "saknas",
     "extra_forbidden": "finns inte",
+    "given_twice": "har samma datum två gånger: from är date_from och to är date_to",
     "string_too_short": "är tomt",
     "string_too_long": "är för långt",
     "json_invalid": "är inte giltig JSON",
@@ -128,6 +129,8 @@ def http_problem(status: int, detail: str) -> Problem:
 def field_problem(kind: str, place: Sequence[object]) -> str:
     """One wrong field in Swedish. The value is not repeated: it may be personal."""
     names = [str(part) for part in place if part not in {"body", "query", "path", "header"}]
+    if kind == "extra_forbidden" and "query" in place[:1]:
+        return f"okänd parameter: {'.'.join(names)}"
     return f"{'.'.join(names) or 'innehållet'} {FIELD_PROBLEMS.get(kind, 'har ett ogiltigt värde')}"
 
 

@@ -39,14 +39,23 @@ from ingest.errors import IngestError
 
 EVENT_STREAM = "text/event-stream"
 Id = Annotated[str, Path(max_length=200)]
+Accept = Annotated[str, Header(description=f"Med {EVENT_STREAM} kommer svaret mening för mening (SSE)")]
+Mark = Annotated[
+    str | None,
+    Query(
+        pattern=r"^\d+-\d+(,\d+-\d+)*$",
+        max_length=2000,
+        description="Tecken i sidans text att markera: start-slut,start-slut",
+    ),
+]
 FILTERS = set(FilterIn.model_fields)
 
 
 class SearchQuery(FilterIn):
     """What GET search takes."""
 
-    q: str = Field(min_length=1, max_length=1000)
-    limit: int = Field(default=10, ge=1, le=100)
+    q: str = Field(min_length=1, max_length=1000, description="Sökorden")
+    limit: int = Field(default=10, ge=1, le=100, description="Antal träffar som mest")
 
 
 def make_router(
@@ -67,7 +76,7 @@ def add_questions(router: APIRouter, core: Kommunminne, settings: Settings) -> N
     zones = settings.zones
 
     @router.post("/ask", summary="Ställ en fråga", response_model=Answer, tags=["frågor"])
-    def ask(question: Question, accept: Annotated[str, Header()] = "") -> Answer | Response:
+    def ask(question: Question, accept: Accept = "") -> Answer | Response:
         """JSON, or server-sent events where the caller accepts `text/event-stream`."""
         if EVENT_STREAM not in accept:
             return core.ask(question, zones=zones)
@@ -168,10 +177,10 @@ def add_pages(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
     def page_png(
         document_id: Id,
         page: Annotated[int, Path(ge=1)],
-        mark: Annotated[str | None, Query(pattern=r"^\d+-\d+(,\d+-\d+)*$", max_length=2000)] = None,
+        mark: Mark = None,
         answer: Annotated[str | None, Query(max_length=200, description="Svar vars citat markeras")] = None,
         citation: Annotated[str | None, Query(max_length=200, description="Citat i svaret")] = None,
-        width: Annotated[int, Query(ge=100, le=2400)] = 1000,
+        width: Annotated[int, Query(ge=100, le=2400, description="Bildens bredd i punkter")] = 1000,
     ) -> Response:
         """The page as it looks, with words marked: those at `start-end,…` of its text, or a stored citation's."""
         spans = spans_of(mark, page)

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from assistant.core import Kommunminne
@@ -82,6 +83,18 @@ def test_the_register_of_decisions_can_be_filtered(http: TestClient) -> None:
     assert rows(http, date_from="2024-11-20", body="AU") == []
 
 
+def test_dates_have_the_names_of_the_command_line_too(http: TestClient) -> None:
+    between = {"from": "2024-10-01", "to": "2024-10-31"}
+    same = rows(http, date_from="2024-10-01", date_to="2024-10-31")
+    assert same
+    assert rows(http, **between) == same
+    found = http.get("/api/v1/search", params={"q": "taxa", **between}).json()
+    assert {hit["date"][:7] for hit in found} == {"2024-10"}
+    asked = http.post("/api/v1/ask", json=QUESTION | {"filters": {"from": "2031-01-01"}})
+    assert asked.status_code == 200
+    assert asked.json()["refused"]
+
+
 def test_a_paragraph_comes_in_full(http: TestClient) -> None:
     row = rows(http, body="AU", section=90)[0]
     paragraph = http.get(f"/api/v1/paragraphs/{row.paragraph_id}").json()
@@ -116,7 +129,10 @@ def test_what_is_not_there_is_a_problem_404(http: TestClient, method: str, path:
         ("/api/v1/search?q=", "q är tomt"),
         ("/api/v1/search?q=va&limit=0", "limit är för litet"),
         ("/api/v1/search?q=va&date_from=igår", "date_from ska vara ett datum"),
-        ("/api/v1/decisions?organ=AU", "organ finns inte"),
+        ("/api/v1/decisions?organ=AU", "okänd parameter: organ"),
+        ("/api/v1/search?q=va&organ=AU", "okänd parameter: organ"),
+        ("/api/v1/search?q=va&to=igår", "date_to ska vara ett datum"),
+        ("/api/v1/decisions?from=2024-01-01&date_from=2024-01-01", "samma datum två gånger"),
         ("/api/v1/decisions?section=x", "section ska vara ett heltal"),
     ],
 )
@@ -268,6 +284,24 @@ def test_the_docs_page_fetches_nothing_from_elsewhere(http: TestClient) -> None:
     assert "/api/v1/ask" in page
     assert not re.findall(r"(?:src|href)=\"(?:https?:)?//", page)
     assert "<script" not in page
+
+
+def test_the_docs_page_tells_every_field_of_a_body_and_nothing_in_english(http: TestClient) -> None:
+    page = BeautifulSoup(http.get("/api/docs").text, "html.parser")
+    told = {}
+    for heading in page.find_all("h2"):
+        table = heading.find_next_siblings(limit=2)[-1]
+        rows_of = [[cell.get_text() for cell in row.find_all("td")] for row in table.find_all("tr")]
+        told[heading.get_text()] = {row[0]: row[1:] for row in rows_of if row}
+    asked = told["POST /api/v1/ask"]
+    assert asked["question"] == ["JSON", "text", "krävs", "Frågan, på svenska eller engelska"]
+    assert asked["filters.date_from"][1] == "datum (ÅÅÅÅ-MM-DD)"
+    upload = told["POST /api/v1/documents"]
+    assert upload["file"][:3] == ["formulär (multipart)", "fil", "krävs"]
+    assert upload["access"][1].startswith("publik eller intern")
+    assert {"kommun", "wait"} <= set(upload)
+    assert all(row[-1] for fields in told.values() for row in fields.values())
+    assert "server-sent events where" not in page.get_text()
 
 
 def test_the_answers_of_the_api_are_json_of_the_wire_contract(http: TestClient) -> None:
