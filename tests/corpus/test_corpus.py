@@ -17,6 +17,8 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
+from ingest.dates import MONTHS
+
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 BUILT = CORPUS / "tallsele"
@@ -29,20 +31,6 @@ BODIES = (
     "Bygg- och miljönämnden",
 )
 REFERENCE = re.compile(rf"({'|'.join(BODIES)}) (\d{{4}}-\d{{2}}-\d{{2}}) § (\d+)", re.IGNORECASE)
-MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)}) den (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
 
