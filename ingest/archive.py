@@ -6,7 +6,6 @@ One process may write at a time: it holds `owner.lock`. Reading needs no lock.
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import hashlib
 import logging
@@ -22,6 +21,7 @@ from ingest.chunk import RECIPE
 from ingest.contents import chunk_prefix
 from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IngestError, StoreBusy, StoreError, UnreadableFile
+from ingest.faults import told
 from ingest.filters import Filters
 from ingest.lexical import LexicalDoc, LexicalIndex
 from ingest.model import Chunk, DocumentReport, PageNote, Reading, Structured, Zone
@@ -340,23 +340,6 @@ class Archive:
             warnings=document.warnings,
             seconds=round(seconds, 3),
         )
-
-
-def told(error: OSError) -> str:
-    """What went wrong with a file or folder, in Swedish where it is one of the usual things."""
-    return _TOLD.get(error.errno or 0, error.strerror or str(error))
-
-
-_TOLD = {
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "utrymmet som är tilldelat är fullt",
-    errno.EFBIG: "filen blev större än systemet tillåter",
-    errno.EACCES: "rättigheter saknas",
-    errno.EPERM: "rättigheter saknas",
-    errno.EROFS: "disken får bara läsas",
-    errno.ENOENT: "filen finns inte",
-    errno.EIO: "disken svarar inte som den ska",
-}
 
 
 def _copy(source: Path, target: Path) -> str:

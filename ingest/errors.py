@@ -8,6 +8,7 @@ IngestError
 │   └── TooDemanding
 ├── StoreError            missing or broken set-up
 │   ├── StoreBusy
+│   ├── StoreUnwritable
 │   └── IndexMismatch
 └── ModelMissing
 """
@@ -54,6 +55,10 @@ class StoreError(IngestError):
 
 class StoreBusy(StoreError):
     """Raised when another process owns the data folder."""
+
+
+class StoreUnwritable(StoreError):
+    """Raised when nothing more can be written: the disk is full or may only be read."""
 
 
 class IndexMismatch(StoreError):

@@ -18,6 +18,7 @@ from tantivy import FieldType, Occur, Query
 
 from ingest import analyse
 from ingest.errors import IndexMismatch, StoreBusy, StoreError
+from ingest.faults import store_error
 from ingest.filters import Filters
 
 DEFAULT_LIMIT = 100
@@ -108,8 +109,8 @@ class LexicalIndex:
         try:
             self._writer.commit()
         except (ValueError, OSError) as exc:
-            raise StoreError(
-                f"{self._path}: sökindexet kunde inte skrivas ({exc}). Finns det plats på disken?"
+            raise store_error(
+                f"{self._path}: sökindexet kunde inte skrivas ({{}}). Finns det plats på disken?", exc
             ) from exc
         self.reload()
 
@@ -172,7 +173,7 @@ class LexicalIndex:
                     raise StoreBusy(
                         f"{self._path}: ett annat program skriver i sökindexet. Stäng det först."
                     ) from exc
-                raise StoreError(f"{self._path}: sökindexet går inte att skriva i ({exc}).") from exc
+                raise store_error(f"{self._path}: sökindexet går inte att skriva i ({{}}).", exc) from exc
         return self._writer
 
     def _search_field(

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import IndexMismatch, StoreError
+from ingest.faults import store_error
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -59,8 +60,8 @@ class VectorMatrix:
             self._check_maker(model_name)
             self._load()
         except (OSError, sqlite3.Error) as exc:
-            raise StoreError(
-                f"{path}: vektorerna kan inte öppnas ({exc}). Kör ’kommunminne rebuild’."
+            raise store_error(
+                f"{path}: vektorerna kan inte öppnas ({{}}). Kör ’kommunminne rebuild’.", exc
             ) from exc
 
     def __len__(self) -> int:
@@ -94,8 +95,8 @@ class VectorMatrix:
                         zip(ids, range(start, start + len(ids)), strict=True),
                     )
             except (OSError, sqlite3.Error) as exc:
-                raise StoreError(
-                    f"{self._path}: vektorerna kunde inte skrivas ({exc}). Finns det plats?"
+                raise store_error(
+                    f"{self._path}: vektorerna kunde inte skrivas ({{}}). Finns det plats?", exc
                 ) from exc
             self._ids += ids
             self._rows.update(zip(ids, range(start, start + len(ids)), strict=True))
@@ -109,7 +110,7 @@ class VectorMatrix:
                 with self._database:
                     self._database.executemany("DELETE FROM row WHERE id = ?", ((one,) for one in gone))
             except sqlite3.Error as exc:
-                raise StoreError(f"{self._path}: vektorerna kunde inte tas bort ({exc}).") from exc
+                raise store_error(f"{self._path}: vektorerna kunde inte tas bort ({{}}).", exc) from exc
             for one in gone:
                 self._rows.pop(one, None)
 
@@ -123,7 +124,7 @@ class VectorMatrix:
                 empty.touch()
                 empty.replace(self._file)  # not truncated: a search may still be reading the old rows
             except (OSError, sqlite3.Error) as exc:
-                raise StoreError(f"{self._path}: vektorerna kunde inte tömmas ({exc}).") from exc
+                raise store_error(f"{self._path}: vektorerna kunde inte tömmas ({{}}).", exc) from exc
             self._load()
 
     def close(self) -> None:

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from ingest.archive import ALL_ZONES, Archive, told
-from ingest.errors import IngestError, StoreError, UnreadableFile
+from ingest.archive import ALL_ZONES, Archive
+from ingest.errors import IngestError, StoreError, StoreUnwritable, UnreadableFile
+from ingest.faults import is_lasting, told
 from ingest.filters import Filters
 from ingest.model import DocumentReport, Kind, PageSource, Reading, Report, Zone
 from ingest.prepare import Prepared, prepare_in
@@ -191,6 +192,8 @@ class _Run:
     on_progress: Callable[[Progress], None] | None
     total: int
     done: int = 0
+    halted: bool = False
+    """Nothing more can be written: what is not held yet is not tried."""
     _warm: threading.Thread | None = None
     _once: threading.Lock = field(default_factory=threading.Lock)
 
@@ -228,6 +231,7 @@ class _Run:
         )
 
     def _prepared(self, item: Item) -> Prepared:
+        self._try(item)
         self._warm_up()
         self._say(item, "läser")
         return prepare_in(
@@ -241,6 +245,14 @@ class _Run:
             memory_bytes=self.limits.memory_bytes,
             on_progress=lambda at: self._say(item, "läser", at),
         )
+
+    def _try(self, item: Item) -> None:
+        if self.halted:
+            raise UnreadableFile(
+                item.file,
+                "inte provad, eftersom det inte längre går att skriva i arkivet.",
+                "Frigör diskutrymme och läs in på nytt.",
+            )
 
     def _warm_up(self) -> None:
         """Load what publishing needs while the first files are read; not at all where nothing is new."""
@@ -261,8 +273,10 @@ class _Run:
         except UnreadableFile as exc:
             report = DocumentReport(item.file, "fel", error=str(exc))
         except IngestError as exc:
+            self.halted = self.halted or isinstance(exc, StoreUnwritable)
             report = DocumentReport(item.file, "fel", error=f"{item.file}: kunde inte sparas. {exc}")
         except OSError as exc:
+            self.halted = self.halted or is_lasting(exc)
             message = f"{item.file}: kunde inte läsas eller sparas ({told(exc)}). Kontrollera rättigheter och ledigt diskutrymme."
             report = DocumentReport(item.file, "fel", error=message)
         if isinstance(report, DocumentReport):
@@ -279,7 +293,9 @@ class _Run:
         ]
         for outcome in outcomes:
             if isinstance(outcome, _Waiting):
-                kommun = _neighbours(outcome.item.path, known) or self._only_kommun()
+                kommun = _neighbours(outcome.item.path, known) or (
+                    None if self.halted else self._only_kommun()
+                )
                 done = self.guarded(outcome.item, partial(self._publish, _given(outcome, kommun)))
                 assert isinstance(done, DocumentReport)
                 yield done
@@ -303,6 +319,7 @@ class _Run:
 
     def _publish(self, waiting: _Waiting) -> DocumentReport:
         item, prepared = waiting.item, waiting.prepared
+        self._try(item)
         self._say(item, "indexerar")
         if not any(page.text.strip() for page in prepared.reading.pages) and not _unread(prepared.reading):
             raise UnreadableFile(item.file, "filen innehåller ingen text.", "Kontrollera att rätt fil valts.")

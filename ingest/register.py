@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from ingest import tables
 from ingest.contents import put_content
 from ingest.errors import StoreError
+from ingest.faults import store_error
 from ingest.model import Chunk, Reading, Structured
 
 LIVE = "gällande"
@@ -47,9 +48,10 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as exc:
-        raise StoreError(
-            f"Registret {path} kunde inte användas: {exc.orig}. Kontrollera ledigt diskutrymme och rättigheter."
-        ) from exc
+        message = (
+            f"Registret {path} kunde inte användas: {{}}. Kontrollera ledigt diskutrymme och rättigheter."
+        )
+        raise store_error(message, exc.orig or exc) from exc
 
 
 def _on_connect(connection: Any, _record: object) -> None:

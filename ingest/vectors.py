@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.errors import StoreError
+from ingest.faults import store_error
 from ingest.matrix import Rows, VectorHit, VectorMatrix, Vectors
 
 __all__ = ["EXACT_BELOW", "Rows", "VectorHit", "VectorStore", "Vectors", "remove"]
@@ -147,9 +147,10 @@ class VectorStore:
                 collection = self._collection
             yield collection
         except (ChromaError, OSError, ValueError, RuntimeError) as exc:
-            raise StoreError(
-                f"{self._path / 'chroma'}: vektorerna kan inte läsas eller skrivas ({exc}). Finns det plats på "
-                "disken? Hjälper inte det, kör ’kommunminne rebuild’."
+            raise store_error(
+                f"{self._path / 'chroma'}: vektorerna kan inte läsas eller skrivas ({{}}). Finns det plats på "
+                "disken? Hjälper inte det, kör ’kommunminne rebuild’.",
+                exc,
             ) from exc
 
     def _open_chroma(self) -> None:

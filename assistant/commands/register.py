@@ -160,7 +160,7 @@ def write_csv(path: Path, rows: list[DecisionRow]) -> None:
 
 def unwritable(path: Path, error: OSError) -> str:
     """Why a file could not be written, and what to do."""
-    from ingest.archive import told
+    from ingest.faults import told
 
     if path.is_dir():
         return f"{path}: är en mapp. Ange ett filnamn."

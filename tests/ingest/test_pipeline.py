@@ -268,7 +268,7 @@ def test_questions_are_answered_while_files_are_taken_in(tmp_path: Path) -> None
 # Disk and rights, by the command line in a process of its own
 
 
-def _run(
+def run(
     *arguments: str | Path, limit: int | None = None, prefix: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess[str]:
     def lower() -> None:
@@ -287,7 +287,7 @@ def _run(
     )
 
 
-def _settled(data: Path, whole: set[str], handed: Path) -> None:
+def settled(data: Path, whole: set[str], handed: Path) -> None:
     """The archive holds just these files, each whole, and takes in the rest once it may."""
     with opened(data) as core:
         assert {document.file for document in core.documents(zones=ALL)} == whole
@@ -296,7 +296,7 @@ def _settled(data: Path, whole: set[str], handed: Path) -> None:
         assert troubles(core) == []
 
 
-def _told_of(result: subprocess.CompletedProcess[str], file: str) -> str:
+def told_of(result: subprocess.CompletedProcess[str], file: str) -> str:
     return next(line for line in result.stderr.splitlines() if line.startswith(f"{file}: "))
 
 
@@ -306,12 +306,12 @@ def test_files_that_no_longer_fit_on_the_disk_are_told(tmp_path: Path) -> None:
     line = "Ett långt stycke om vägar. " * 20 + "\n"
     large.write_text(minutes([LIBRARY], date="2025-04-22") + line * 2_000, encoding="utf-8")
     last = write(tmp_path, "h/z.txt", minutes([POOL], date="2025-05-27"))
-    result = _run("ingest", small.parent, "--data", tmp_path / "data", limit=900_000)
+    result = run("ingest", small.parent, "--data", tmp_path / "data", limit=900_000)
     assert result.returncode == 1, result.stderr
     assert "2 inlästa, 1 misslyckade." in result.stdout
     assert "Traceback" not in result.stderr
-    assert "systemet tillåter" in _told_of(result, "stor.txt")
-    _settled(tmp_path / "data", {small.name, last.name}, small.parent)
+    assert "systemet tillåter" in told_of(result, "stor.txt")
+    settled(tmp_path / "data", {small.name, last.name}, small.parent)
 
 
 @pytest.fixture
@@ -333,7 +333,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_published(tiny_disk: Path, tmp_
     for number, source in enumerate(sorted((DEMO / "protokoll").glob("K*.pdf"))):
         write(tmp_path, "h/0.txt", minutes([BRIDGE]))
         shutil.copy(source, tmp_path / "h" / f"{number + 1}.pdf")
-    result = _run("ingest", tmp_path / "h", "--data", data)
+    result = run("ingest", tmp_path / "h", "--data", data)
     assert result.returncode == 1, result.stderr
     assert "Traceback" not in result.stderr
     assert "disken är full" in result.stderr or "diskutrymme" in result.stderr
@@ -343,7 +343,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_published(tiny_disk: Path, tmp_
         whole = {document.file for document in core.documents(zones=ALL)}
         assert whole
         assert len(whole) < 9
-    _settled(data, whole, tmp_path / "h")
+    settled(data, whole, tmp_path / "h")
 
 
 BOUND_BY_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
@@ -375,19 +375,19 @@ def test_a_folder_and_a_file_without_rights_are_told_and_the_others_taken_in(
     write(folder, "h/stängd mapp/b.txt", minutes([POOL]))
     closed.chmod(0)
     (folder / "h" / "stängd mapp").chmod(0)
-    result = _run("ingest", folder / "h", "--data", folder / "data", prefix=prefix)
+    result = run("ingest", folder / "h", "--data", folder / "data", prefix=prefix)
     (folder / "h" / "stängd mapp").chmod(0o755)
     assert result.returncode == 1, result.stderr
     assert "1 inlästa, 2 misslyckade." in result.stdout
-    assert "rättigheter" in _told_of(result, "låst.txt")
-    assert "läsrättighet" in _told_of(result, str(folder / "h" / "stängd mapp"))
+    assert "rättigheter" in told_of(result, "låst.txt")
+    assert "läsrättighet" in told_of(result, str(folder / "h" / "stängd mapp"))
 
 
 def test_a_data_folder_without_rights_is_told(without_rights: tuple[Path, tuple[str, ...]]) -> None:
     folder, prefix = without_rights
     path = write(folder, "a.txt", minutes([BRIDGE]))
     (folder / "data").mkdir(mode=0o555)
-    result = _run("ingest", path, "--data", folder / "data", prefix=prefix)
+    result = run("ingest", path, "--data", folder / "data", prefix=prefix)
     assert result.returncode == 3, result.stderr
     assert "rättigheter" in result.stderr
     assert "Traceback" not in result.stderr
