@@ -332,8 +332,12 @@ class Kommunminne:
         document = self._archive.catalogue.document(document_id, Filters(zones=zones))
         original = self._archive.original(document.content) if document else None
         stored = self._archive.catalogue.page(document.content, page) if document else None
-        if document is None or original is None or stored is None or original.suffix != ".pdf":
+        if document is None or original is None:
+            raise NotFound(f"Handlingen {document_id} finns inte.")
+        if original.suffix != ".pdf":
             raise NotFound("Sidan finns inte som bild: bara PDF-filer har sidor som kan visas.")
+        if stored is None:
+            raise NotFound(f"Handlingen har ingen sida {page}.")
         quotes = [stored.text[span.start : span.end] for span in mark if span.page == page]
         return draw(original, page, quotes, width=width)
 

@@ -60,7 +60,7 @@ def is_lasting(error: BaseException) -> bool:
 def store_error(message: str, error: BaseException) -> StoreError:
     """The error to raise for `error`; '{}' in `message` is where it is told."""
     kind = StoreUnwritable if is_lasting(error) else StoreError
-    return kind(message.format(told(error)))
+    return kind(message.replace("{}", told(error)))
 
 
 def _sqlite_code(error: sqlite3.Error) -> int:

@@ -37,9 +37,14 @@ class Jobs:
         job = Job(id=secrets.token_hex(8), file=file, state="väntar")
         with self._lock:
             self._jobs[job.id] = job
-            while len(self._jobs) > KEPT:
-                self._jobs.popitem(last=False)
+            self._forget()
         return job, self._pool.submit(self._run, job.id, work)
+
+    def _forget(self) -> None:
+        """Drop the oldest of those that are done; one that waits or works is asked about still."""
+        done = [job.id for job in self._jobs.values() if job.state in {"klar", "fel"}]
+        for job_id in done[: max(0, len(self._jobs) - KEPT)]:
+            del self._jobs[job_id]
 
     def get(self, job_id: str) -> Job:
         """A job as it stands; raises NotFound."""

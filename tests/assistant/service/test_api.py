@@ -219,7 +219,8 @@ def test_a_page_is_a_picture_with_the_quote_marked(http: TestClient) -> None:
     assert cited.content != bare.content
     assert http.get(url, params={"answer": answer.id, "citation": "c99"}).status_code == 404
     assert http.get(url, params={"mark": "alert(1)"}).status_code == 422
-    assert http.get(f"/api/v1/documents/{citation.document_id}/pages/999.png").status_code == 404
+    beyond = http.get(f"/api/v1/documents/{citation.document_id}/pages/999.png")
+    assert (beyond.status_code, beyond.json()["detail"]) == (404, "Handlingen har ingen sida 999.")
 
 
 def test_health_answers_while_a_file_is_read(http: TestClient, other_minutes: Path) -> None:

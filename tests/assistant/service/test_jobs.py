@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -111,6 +112,21 @@ def test_a_stop_ends_a_long_ingest_at_its_next_step() -> None:
     assert time.monotonic() - started < 5
     assert "avbröts" in (jobs.get(job.id).error or "")
     assert jobs.get(waiting.id).state == "väntar"
+
+
+def test_a_job_under_way_is_not_forgotten(jobs: Jobs) -> None:
+    free = threading.Event()
+
+    def work(_: Tell) -> IngestReport:
+        free.wait(30)
+        return report(None)
+
+    first, _ = jobs.start("först", work)
+    for _ in range(KEPT + 1):
+        _, done = jobs.start("sedan", lambda tell: report(None))
+    assert jobs.get(first.id).id == first.id
+    free.set()
+    done.result()
 
 
 def test_only_the_latest_jobs_are_remembered(jobs: Jobs) -> None:
