@@ -11,7 +11,7 @@ _MARK = re.compile(
     r"|(?<![\w/.,-])(?P<number>\d{1,4})\s?\(\s?(?P<total>\d{1,4})\s?\)(?!\w)",
     re.IGNORECASE,
 )
-_KOMMUN = re.compile(r"\b[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)? (?:kommun|KOMMUN|stad|STAD)\b|\bKOMMUN\b")
+_KOMMUN = re.compile(r"\b[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)? (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|\bKOMMUN\b")
 _MINUTES = re.compile(r"\b(?:sammanträdes)?protokoll(?:sutdrag)?\b|\butdrag ur protokoll\b", re.IGNORECASE)
 _FORM = re.compile(
     r"\b(?:sammanträdesdatum|sammanträdesdag|mötesdatum|sammanträde|datum|sida|sid|sidnr|blad|nr|utdragsbestyrkande|"

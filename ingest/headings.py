@@ -64,9 +64,9 @@ class Headings:
         if not text or len(text) > 3 * LONGEST or not text[0].isupper():
             return None
         shift = len(line) - len(line.lstrip())
-        if len(text) <= LONGEST and not text.endswith("."):
-            whole = self._whole(text, bodies)
-            if whole:
+        if len(text) <= LONGEST:
+            whole = self._whole(text.rstrip("."), bodies)
+            if whole and (whole.lead or not text.endswith(".")):
                 return whole
         before, colon, after = text.partition(":")
         if colon and after.strip() and len(before) <= 60:

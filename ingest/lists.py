@@ -17,6 +17,8 @@ _PREPARED = re.compile(
     r"ansvarig\s+tjänste\w+)\s*(?:[:;]\s*|\s{1,3}(?=[A-ZÅÄÖ]))(?P<names>.*)$",
     re.IGNORECASE,
 )
+_PREPARERS = re.compile(r"^(?:beredningsansvarig|ansvariga? handläggare|handläggare)", re.IGNORECASE)
+_A_NAME = re.compile(r"[A-ZÅÄÖ][\w’'-]+(?: (?:(?:von|af|de) )?[A-ZÅÄÖ][\w’'-]+){1,3}(?:,|$)")
 _WRAPS = re.compile(r"(?:[-–,&/(]|\b(?:och|samt|eller|för|av|i|till|om|med|angående|gällande))$")
 _PAGE_MARK = re.compile(r"^(?:sida?\s*)?\d{1,4}\s*(?:\(\d+\)|av\s+\d+)?$", re.IGNORECASE)
 
@@ -60,8 +62,8 @@ def recipients(parts: Iterable[Part]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def prepared_by(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Who prepared the matter, as 'Beredande tjänsteperson:' or 'Handläggare' names them."""
+def prepared_by(lines: Iterable[Line], parts: Iterable[Part] = ()) -> tuple[str, ...]:
+    """Who prepared the matter, as 'Beredande tjänsteperson:' or 'Handläggare' names them, on its line or below."""
     names: dict[str, None] = {}
     for line in lines:
         match = _PREPARED.match(line.text)
@@ -69,6 +71,9 @@ def prepared_by(lines: Iterable[Line]) -> tuple[str, ...]:
             for name in re.split(r",\s*|\s+och\s+|\s+samt\s+", match["names"]):
                 if re.match(r"[A-ZÅÄÖ]", name.strip()):
                     names[name.strip(" .;")] = None
+    for item in parts:
+        if _PREPARERS.match(item.heading.value):
+            names.update((text.split(",")[0], None) for text in items(item.lines) if _A_NAME.match(text))
     return tuple(names)
 
 

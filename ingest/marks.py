@@ -37,6 +37,11 @@ _DNR_AHEAD = re.compile(
     r"^[\s,–:;|-]*\(?(?P<raw>(?:(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr)\b\.?\s*:?\s*)?[\w.:/-]+(?:\s[\w.:/-]+){0,3})",
     re.IGNORECASE,
 )
+_BARE_DNR = re.compile(
+    r"^[\s,–:;|-]*(?P<raw>\d{3,6}/\d{2}|\d{1,6}/(?:19|20)\d{2}|(?:19|20)\d{2}[/-]\d{2,6})(?=\s{2,}|\s*$)"
+)
+"""A number without organ, which only beside a § and alone is a diarienummer: '0123/24'."""
+
 _RANGE = re.compile(
     r"(?:paragrafer|paragrafnummer|paragraf(?=[\s:]*§))\b[\s:]*§*\s*(?P<a>\d{1,4})(?:\s*(?:[-–—]+|t\.?\s?o\.?\s?m\.?|till)\s*§*\s*(?P<b>\d{1,4}))?"
     r"|§§\s*(?P<c>\d{1,4})\s*(?:[-–—]+|t\.?\s?o\.?\s?m\.?|till)\s*(?P<d>\d{1,4})",
@@ -150,7 +155,8 @@ def dnr_ahead(text: str) -> tuple[str | None, int]:
         if dnr_key(raw, "X"):
             end = match.start("raw") + len(raw)
             return unlabelled(raw), end + (text[end : end + 1] == ")")
-    return None, 0
+    bare = _BARE_DNR.match(text)
+    return (bare["raw"], bare.end()) if bare else (None, 0)
 
 
 def _opens_title(rest: str, after: str, has_dnr: bool) -> bool:

@@ -154,7 +154,7 @@ def _paragraph(
         next_body=decided.next_body,
         final_body=decided.final_body,
         recipients=recipients(parts),
-        prepared_by=prepared_by(text),
+        prepared_by=prepared_by(text, parts),
         underlag=underlag(parts),
         votes=find_votes(sections),
         pages=tuple(sorted({*head.heading.pages, *(line.page for line in text)})),

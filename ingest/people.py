@@ -27,8 +27,9 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _ROLE_FIRST = re.compile(
-    r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|sekreterare|ledamot|ersättare|[a-zåäöA-ZÅÄÖ]*"
-    r"(?:direktör|sekreterare|chef|ekonom|controller|handläggare|utredare|strateg|jurist|samordnare|ingenjör|arkitekt|rektor|ledare))\s*:?\s+(?=[A-ZÅÄÖ])",
+    r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|ledamot|ersättare|[a-zåäöA-ZÅÄÖ]*"
+    r"(?:direktör|sekreterare|chef|ekonom|controller|handläggare|utredare|strateg|jurist|samordnare|ingenjör|arkitekt|rektor|ledare))"
+    r"(?P<the>e?n)?\s*:?\s+(?=[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -39,12 +40,17 @@ _NEXT = re.compile(
 )
 """Where the next person of a list without separators may begin: before a name that has its own party or role."""
 
+_NEXT_ROLE = re.compile(
+    r",\s*(?=[a-zåäö]*(?:direktör|chef|sekreterare|ekonom|jurist|strateg|handläggare|ingenjör|rektor)(?:e?n)?\s+[A-ZÅÄÖ])"
+)
+"""Where the next one begins in a list of offices before names."""
+
 _ENDS = re.compile(r"(?:\)|\d|(?<![\w’'-])(?!(?:för|av|ersätter|von|af|de|och|samt)$)[a-zåäö][\w-]*)$")
 """How the person before ends: with a party, a §, or a role."""
 
 _BY_PARTY = re.compile(r"^(?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}):\s+(?=[A-ZÅÄÖ])")
 _ROLE_ALONE = re.compile(
-    r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|sekreterare)\s*:?$|^(?:ledamöter|ledamot|ersättare|beslutande)\s*:?$",
+    r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|sekreterare)n?\s*:?$|^(?:ledamöter(?:na)?|ledamot|(?:tjänstgörande\s+)?ersättar(?:e|na)|beslutande)\s*:?$",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\d{1,4}(?:\s*[-–—,]|$)")
@@ -109,7 +115,7 @@ def _entries(lines: Iterable[Line]) -> list[str]:
 def _apart(entry: str) -> list[str]:
     """The persons of an entry without separators; one that opens with a role is one person."""
     if _ROLE_FIRST.match(entry):
-        return [entry]
+        return _NEXT_ROLE.split(entry)
     cuts = [match.start() for match in _NEXT.finditer(entry) if _ENDS.search(entry[: match.start()])]
     return [entry[start:end] for start, end in zip([0, *cuts], [*cuts, len(entry)], strict=True)]
 
@@ -125,7 +131,7 @@ def read_person(text: str) -> Person | None:
         stated = rest[match.start() :].strip("() ")
         rest = rest[: match.start()]
     first = _ROLE_FIRST.match(rest)
-    role = first["role"] if first else ""
+    role = (first["role"].casefold() if first["the"] else first["role"]) if first else ""
     rest = rest[first.end() :] if first else rest
     party = next(
         (found[1] for found in _PARTY.finditer(rest) if found[1].casefold() not in _NOT_A_PARTY), None

@@ -11,9 +11,15 @@ from ingest.text import Line, Text, join
 
 _LEAD_IN = re.compile(
     r"(?:\b(?:beslutar|beslutade|beslutas|besluta|beslut|föreslår|föreslå|föreslås|yrkar|följande|att|enligt följande|för egen del)"
-    r"|\b(?:kommun)?(?:fullmäktige|styrelsen)|nämnden|utskottet)\s*,?\s*(?:dels)?\s*:?\s*$",
+    r"|\b(?:kommun)?(?:fullmäktige|styrelsen)|nämnden|utskottet)\s*,?\s*(?:dels)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(
+    r"^(?:i enlighet med|enligt|med bifall till)\s(?:[^.\n]{1,90}?\s)?(?:förslag|yrkande|hemställan)(?:t|et)?(?:\s+(?:från|av)\s[^.:\n]{1,60})?\s*:?$",
+    re.IGNORECASE,
+)
+"""'Enligt kontorets förslag:' opens a decision and is none."""
+
 _LEAD_VERB = re.compile(r"\b(?:beslut\w*|föreslå\w*)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:\s*[,;]\s*(?:samt|och|dels)?|\s+(?:samt|och))$")
 """What only ties a point to the next one."""
@@ -65,6 +71,8 @@ def split_points(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
 def _is_lead(text: str) -> bool:
     """Whether text only opens a list of decisions and decides nothing itself."""
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    if _ACCORDING.match(last):
+        return True
     if last.endswith(",") and _LED.match(last) and not re.search(r"\bföreslå\b", last):
         return False  # a first clause already
     return bool(_LEAD_IN.search(last)) and bool(_LEAD_VERB.search(last))
@@ -113,10 +121,12 @@ def _blocks(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
     for line in lines:
         previous = groups[-1][-1] if groups else None
         new = previous is not None and (starts_block(previous, line) or _closed_short(previous, line, width))
-        if previous is None or (new and not _open_list(groups[-1])):
+        if previous is None or _closes_lead(groups[-1]) or (new and not _open_list(groups[-1])):
             groups.append([line])
         else:
             groups[-1].append(line)
+    if len(groups) == 1 and _closes_lead(groups[0]):
+        return ()
     lead = ""
     points: list[RawPoint] = []
     for group in groups:
@@ -158,6 +168,12 @@ def _open_list(group: Sequence[Line]) -> bool:
     """Whether a block has opened a list that what follows belongs to."""
     text = join(group).value
     return any(line.text.endswith(":") for line in group) and not _is_lead(text)
+
+
+def _closes_lead(group: Sequence[Line]) -> bool:
+    """Whether a block is opening words with a colon, so that the next line begins what is decided."""
+    text = join(group).value
+    return text.endswith(":") and bool(_ACCORDING.match(text))
 
 
 def _closed_short(previous: Line, line: Line, width: int) -> bool:

@@ -14,15 +14,15 @@ _NUMBERS = {
 }  # fmt: skip
 _N = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _YES = re.compile(
-    rf"\b{_N}\s+(?:ledamöter\s+(?:har\s+)?rösta(?:r|t|de)\s+)?ja\b|\bja(?:-?röster(?:na)?)?\s*[:=]?\s*{_N}\b|\b{_N}\s+ja-?röst\w*",
+    rf"\brösta(?:r|de)\s+ja\s*\({_N}\)|\b{_N}\s+(?:ledamöter\s+(?:har\s+)?rösta(?:r|t|de)\s+)?ja\b|\bja(?:-?röster(?:na)?)?\s*[:=]?\s*{_N}\b|\b{_N}\s+ja-?röst\w*",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    rf"\b{_N}\s+(?:ledamöter\s+(?:har\s+)?rösta(?:r|t|de)\s+)?nej\b|\bnej(?:-?röster(?:na)?)?\s*[:=]?\s*{_N}\b|\b{_N}\s+nej-?röst\w*",
+    rf"\brösta(?:r|de)\s+nej\s*\({_N}\)|\b{_N}\s+(?:ledamöter\s+(?:har\s+)?rösta(?:r|t|de)\s+)?nej\b|\bnej(?:-?röster(?:na)?)?\s*[:=]?\s*{_N}\b|\b{_N}\s+nej-?röst\w*",
     re.IGNORECASE,
 )
 _ABSTAINED = re.compile(
-    rf"\b{_N}\s+(?:ledam\w+\s+|som\s+|st\s+)*(?:avst\w+|nedlagda)|\b(?:avstår|avstod|avstående|avstått|nedlagda röster)\s*[:=]?\s*{_N}\b",
+    rf"\bavst(?:år|od)\s+från\s+att\s+rösta\s*\({_N}\)|\b{_N}\s+(?:ledam\w+\s+|som\s+|st\s+)*(?:avst\w+|nedlagda)|\b(?:avstår|avstod|avstående|avstått|nedlagda röster)\s*[:=]?\s*{_N}\b",
     re.IGNORECASE,
 )
 _TABLE = re.compile(
