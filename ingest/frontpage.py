@@ -112,7 +112,7 @@ def read_front(lines: Sequence[Line], year: int | None = None) -> FrontPage:
         adjusted_at=re.sub(r"\s+och (?:plats|tid)$", "", _text(blocks, "adjusted_at")) or None,
         posted=posted,
         removed=removed,
-        archive=_text(blocks, "archive").removeprefix("på ") or None,
+        archive=re.sub(r"^på |\s+protokollet$", "", _text(blocks, "archive")) or None,
         sections=tuple(
             Section(join(block.label).value, join(block.lines), SectionKind.TEXT, 1, join(block.label))
             for block in blocks
@@ -233,6 +233,8 @@ def _notice_dates(blocks: Sequence[_Block], year: int | None) -> tuple[dt.date |
     removed = parse_dates(_spaced(join(_first(blocks, "removed")).value), year)
     if not posted and len(removed) > 1:
         return removed[0].date, removed[1].date
+    if not removed:  # labels over two lines: 'Datum för anslags' twice, 'uppsättande' and 'nedtagande' below
+        posted = parse_dates(_spaced(join(_lines(blocks, "posted")).value), year)
     if len(posted) > 1 and not removed:
         return posted[0].date, posted[1].date
     if not posted and (told := _MADE_KNOWN.search(_spaced(_text(blocks, "notice")))):

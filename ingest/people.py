@@ -21,6 +21,7 @@ _PARAGRAPHS = re.compile(
 _ITEMS = re.compile(
     r",?\s*\bärende(?:n|na)?\s+\d{1,3}(?:\s*(?:[-–—]|,|och|samt)\s*\d{1,3})*\b", re.IGNORECASE
 )
+_PARTLY = re.compile(r",?\s*\bdel(?:ar)? av\b\s*$", re.IGNORECASE)
 _REPLACES = re.compile(
     r"\(?\b(?:tj(?:änst)?g(?:örande|ör)?\.?\s*)?(?:ersätter|ersättare\s+för|ers\.?\s+för|ers\.?\s+(?=[A-ZÅÄÖ])|i\s+stället\s+för|"
     r"tjänstgör\s+för|för(?=\s+[A-ZÅÄÖ]))\s*:?\s*",
@@ -45,7 +46,9 @@ _NEXT_ROLE = re.compile(
 )
 """Where the next one begins in a list of offices before names."""
 
-_ENDS = re.compile(r"(?:\)|\d|(?<![\w’'-])(?!(?:för|av|ersätter|von|af|de|och|samt)$)[a-zåäö][\w-]*)$")
+_ENDS = re.compile(
+    r"(?:\)|\d|(?<![\w’'-])(?!(?:för|av|ersätter|ers|tjg|von|af|de|och|samt)$)[a-zåäö][\w-]*)$"
+)
 """How the person before ends: with a party, a §, or a role."""
 
 _BY_PARTY = re.compile(r"^(?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}):\s+(?=[A-ZÅÄÖ])")
@@ -123,7 +126,7 @@ def _apart(entry: str) -> list[str]:
 def read_person(text: str) -> Person | None:
     """One entry read: 'Adam Berg (KD) §§115-122 ersätter Eva Lind (SD)'; None where it holds no name."""
     paragraphs = _attended(text)
-    rest = " ".join(_ITEMS.sub(" ", _PARAGRAPHS.sub(" ", text)).split())
+    rest = " ".join(_PARTLY.sub(" ", _ITEMS.sub(" ", _PARAGRAPHS.sub(" ", text))).split())
     replaces, stated = None, ""
     if match := _REPLACES.search(rest):
         named = _NAME.match(rest[match.end() :])

@@ -54,8 +54,10 @@ def read_head(
     dnr = mark.dnr
     title: list[Line] = []
     if start and (length := item_length(lines[start - 1].text)):
-        start -= 1
-        title += [rest for rest in (part(lines[start], length),) if rest.text]
+        rest = part(lines[start - 1], length)
+        if not rest.text or (rest.text[0].isupper() and not ends_sentence(rest.text)):
+            start -= 1
+            title += [rest] if rest.text else []
     if start and dnr is None and (above := only_dnr(lines[start - 1].text)):
         dnr, start = above, start - 1
     if mark.title_at is not None and _has_letter(lines[mark.index].text[mark.title_at :]):

@@ -65,6 +65,7 @@ def test_a_list_of_attendance_by_party_names_the_members() -> None:
         "Anslagstid 2025-02-28 - 2025-03-22",
         "Protokollet anslås 2025-02-28 – 2025-03-22",
         "Anslagsdatum 2025-02-28\nAnslaget tas ner 2025-03-22",
+        "Datum för anslags     2025-02-28       Datum för anslags    2025-03-22\nuppsättande                  nedtagande",
         "Anslås från och med 2025-02-28 till och med 2025-03-22",
         "Överklagandetid 2025-02-28 till 2025-03-21\nAnslagsperiod 2025-02-28 till 2025-03-22",
     ],
@@ -150,3 +151,18 @@ def test_a_notice_in_running_text_says_both_days() -> None:
         "Anslaget tas bort den 22 mars 2025.\n"
     )
     assert (page.posted, page.removed) == (dt.date(2025, 2, 28), dt.date(2025, 3, 22))
+
+
+def test_abbreviations_of_those_who_serve() -> None:
+    page = front(
+        "Sammanträdesplats och tid   Kommunhuset, Eken, 08.30-12.00\nBeslutande   Ledamöter\n  Per Ask (KD), ordf\n"
+        "  Tom Cid (-) ers Eva Dal (SD)\n  Icke tjänstg ersättare\n  Ann Ek (L), §§ 70-75, del av § 76\n"
+        "Utses att justera   Per Ask\nFörvaringsplats för     Skolkontoret\nprotokollet"
+    )
+    assert (page.place, page.archive) == ("Kommunhuset, Eken", "Skolkontoret")
+    assert [person.name for person in page.members] == ["Per Ask"]
+    assert [(person.name, person.replaces) for person in page.substitutes] == [
+        ("Tom Cid", "Eva Dal"),
+        ("Ann Ek", None),
+    ]
+    assert (page.substitutes[1].role, page.substitutes[1].paragraphs[-1]) == (None, 76)

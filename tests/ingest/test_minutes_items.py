@@ -212,3 +212,16 @@ def test_rows_of_a_table_in_a_paragraph_stay_rows() -> None:
         "Kommunstyrelsen 88 400 91 150",
         "Omsorgsnämnden 268 050 281 700",
     ]
+
+
+def test_items_that_a_changed_agenda_names_are_no_titles() -> None:
+    text = (
+        "Skolnämnden\nProtokoll 2024-05-02\n\n§ 70\nDagordning\nBeslut\nNämnden godkänner dagordningen med ändringarna:\n"
+        "Ärende 5 utgår.\nÄrende 9 läggs till.\n\n§ 71\nDelårsrapport\nBeslut\nRapporten godkänns.\n"
+    )
+    found = _paragraphs(text)
+    assert {number: paragraph.title for number, paragraph in found.items()} == {
+        70: "Dagordning",
+        71: "Delårsrapport",
+    }
+    assert found[70].points[-1].text.value.endswith("Ärende 9 läggs till.")
