@@ -54,10 +54,10 @@ def read_head(
     dnr = mark.dnr
     title: list[Line] = []
     if start and (length := item_length(lines[start - 1].text)):
-        rest = part(lines[start - 1], length)
-        if not rest.text or (rest.text[0].isupper() and not ends_sentence(rest.text)):
+        item = part(lines[start - 1], length)
+        if not item.text or (item.text[0].isupper() and not ends_sentence(item.text)):
             start -= 1
-            title += [rest] if rest.text else []
+            title += [item] if item.text else []
     if start and dnr is None and (above := only_dnr(lines[start - 1].text)):
         dnr, start = above, start - 1
     if mark.title_at is not None and _has_letter(lines[mark.index].text[mark.title_at :]):
