@@ -21,13 +21,20 @@ _MADE_UP = re.compile(
     r"powerpoint-presentation|rubrik|mall|slide \d+|word-dokument|default|none)\b|\.(?:docx?|pptx?|pdf|xlsx?|dotx?|indd)$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[\wåäöÅÄÖ][\wåäöÅÄÖ /().-]{1,38}:(?:\s|$)")
+_LABEL = re.compile(
+    r"^[\wåäöÅÄÖ][\wåäöÅÄÖ /().-]{1,38}:(?:\s|$)|^(?:handläggare|referens|kontaktperson|mottagare|diarienummer|ert datum|vår beteckning)$",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
     r"@|www\.|https?:|^[\w.-]+\.se$|^\W*\d+\W*$|^(?:sida|sid)\b|\d{4}-\d{2}-\d{2}|^(?:telefon|mobil|tel|postadress)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|^(?:telefon|mobil|tel|postadress|besöksadress)\b", re.IGNORECASE)
 _CELLS = re.compile(r"\t+|\s{3,}")
+_REGISTERED = re.compile(r"^(?:dnr|diarie\w*|ärendenr|ärendenummer|beteckning|sida?)\b", re.IGNORECASE)
+_MEETING = re.compile(r"^(?:tid|plats|datum|när|sammanträde)", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b[A-ZÅÄÖ]{2,3}(?=-)")
+_SHORT_TITLE = 8
 _DRAFT = re.compile(
     r"^(?:förslag|utkast|remiss\w*|version|nr|antagen|reviderad)\b[\s\d.,:–-]*$", re.IGNORECASE
 )
@@ -81,8 +88,25 @@ def title_of(
         headings = [
             join(lines[found.first : found.last]).value for found in outline if found.last > found.first
         ]
-        return _with_subject(first, headings)
+        return spoken(_with_subject(first, headings))
     return _from_name(name, kind, kommun)
+
+
+def spoken(title: str) -> str:
+    """A title set in capitals as it is said: 'REGLEMENTE FÖR VA-NÄMNDEN' → 'Reglemente för VA-nämnden'."""
+    if not title.isupper() or len(title) < _SHORT_TITLE:
+        return title
+    kept = {at for match in _ABBREVIATED.finditer(title) for at in range(*match.span())}
+    return "".join(sign if at in kept or at == 0 else sign.lower() for at, sign in enumerate(title))
+
+
+def summons_title(body: str | None, lines: Sequence[Line]) -> str | None:
+    """'Kallelse till kommunstyrelsen 2025-03-11': the body and the day of the meeting it calls to."""
+    if body is None:
+        return None
+    times = (line.text for line in lines[:_HEAD] if _MEETING.match(line.text.strip()))
+    day = next((found.date for text in times for found in parse_dates(text) if found.year_given), None)
+    return f"Kallelse till {body[:1].lower()}{body[1:]}" + (f" {day.isoformat()}" if day else "")
 
 
 def minutes_title(meetings: Sequence[Meeting], *, extract: bool) -> str:
@@ -97,8 +121,11 @@ def minutes_title(meetings: Sequence[Meeting], *, extract: bool) -> str:
     return ", ".join(titles)
 
 
-def date_of(lines: Sequence[Line], kind: Kind, name: str = "") -> dt.date | None:
-    """When a document was decided, else the date it bears at its head or foot, else that of its file's `name`.
+def date_of(
+    lines: Sequence[Line], kind: Kind, name: str = "", furniture: Sequence[Line] = ()
+) -> dt.date | None:
+    """When a document was decided, else the date it bears at its head, foot or in its header, else that of its file's
+    `name`.
 
     Slides name dates of all sorts and have none.
     """
@@ -106,12 +133,19 @@ def date_of(lines: Sequence[Line], kind: Kind, name: str = "") -> dt.date | None
         return None
     head = [line.text.strip() for line in lines[:_HEAD]]
     foot = [line.text.strip() for line in lines[-_FOOT:]]
-    alone = [text for text in head[:8] if len(text) < 24 and parse_dates(text)]
-    dated = (
-        _dated(_DECIDED, head) or _dated(_DATED, head) or (parse_dates(alone[0])[0].date if alone else None)
-    )
+    cells = [cell for text in head[:8] for cell in _CELLS.split(text)]
+    alone = (dates[0] for text in cells if len(text) < 24 and (dates := parse_dates(text)))
+    dated = _dated(_DECIDED, head) or _dated(_DATED, head)
+    dated = dated or next((found.date for found in alone if found.year_given), None)
     dated = dated or _dated(_SENT, head) or _dated(_DRAFTED, head) or _dated(_SENT, foot[::-1])
-    return dated or date_in_name(name)
+    return dated or _header_date(furniture) or date_in_name(name)
+
+
+def _header_date(furniture: Sequence[Line]) -> dt.date | None:
+    """The day that the header of the first page bears."""
+    first = (line.text for line in furniture[:_FOOT] if line.page == furniture[0].page)
+    found = (date for text in first for date in parse_dates(text) if date.year_given)
+    return next((date.date for date in found), None)
 
 
 def _dated(pattern: re.Pattern[str], texts: Sequence[str]) -> dt.date | None:
@@ -163,6 +197,7 @@ def _titled_cell(cells: Sequence[str]) -> str:
     """The cell of a line set in columns that can be a title; '' where they tell sender, sort, date or number."""
     if any(_DATED.match(cell) for cell in cells):
         return ""  # a letter's sender beside its day
+    cells = [cell for cell in cells if not _REGISTERED.match(cell)]
     told = (
         cell for cell in cells if not (is_letterhead(cell) or _TYPE_ONLY.match(cell) or _DRAFT.match(cell))
     )

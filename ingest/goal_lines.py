@@ -20,7 +20,9 @@ _NUMBERED = re.compile(
     rf"^(?P<tier>{TIER_WORDS})\s+(?:nr\s*)?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)\s*"
     r"(?:\((?P<unit>[^)]{1,40})\)\s*)?(?:[.:–-]\s*(?=\S)|(?=[A-ZÅÄÖ]))(?P<text>\S.*)$"
 )
-_LABELLED = re.compile(rf"^(?P<tier>{TIER_WORDS}):\s+(?P<text>[^\W\d].*)$")
+_LABELLED = re.compile(
+    rf"^(?:(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)\.?\s+)?(?P<tier>{TIER_WORDS}):\s+(?P<text>[^\W\d].*)$"
+)
 _GOES_ON = re.compile(r"\b(?:och|eller|samt|av|för|med|den|det|ett|en|i|på|till|om|att|som|vid|från)\s*$")
 _DOTS = re.compile(r"\.{4,}")
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.text import Line, bullet
 
 TIER_WORDS = (
-    r"(?:[Öö]vergripande (?:mål|verksamhetsmål)|ÖVERGRIPANDE MÅL|Inriktningsmål|Effektmål|Nämndmål|Nämndsmål|"
+    r"(?:(?:Kommunfullmäktiges|Fullmäktiges|KF:s|KFs) (?:övergripande )?mål|[Öö]vergripande (?:mål|verksamhetsmål)|ÖVERGRIPANDE MÅL|Inriktningsmål|Effektmål|Nämndmål|Nämndsmål|"
     r"Verksamhetsmål|Resultatmål|Prioriterat mål|Utvecklingsmål|Fullmäktigemål|KF[- ]mål|Kommunmål|Delmål|DELMÅL|"
     r"Mål|MÅL|Aktivitet|Åtgärd|Insats)"
 )
@@ -16,6 +16,7 @@ TIER_WORDS = (
 
 _INDICATOR_WORD = r"(?:(?:KF|KS|Kf)[:\s-]*)?(?:indikator|nyckeltal|nyckelresultat|mått|resultatmått|styrtal)(?:er|en|erna|s)?"
 _INDICATOR = re.compile(rf"^\s*{_INDICATOR_WORD}\s*\d*\s*[:–-]\s*(?P<name>.+)$", re.IGNORECASE | re.DOTALL)
+_VALUES = re.compile(r"\.\s+(?=(?:Utfall|Målvärde|Basvärde|Utgångsvärde|Nuläge|Målnivå|Mål)\b)")
 _INDICATOR_HEAD = re.compile(rf"^\s*{_INDICATOR_WORD}\s*:?\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
@@ -78,7 +79,7 @@ def bracketed_indicators(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _indicator_name(text: str) -> str:
     match = _INDICATOR.match(text)
-    return " ".join((match.group("name") if match else text).split())
+    return " ".join(_VALUES.split(match.group("name") if match else text)[0].split())
 
 
 def labelled_indicators(lines: Sequence[Line]) -> tuple[str, ...]:

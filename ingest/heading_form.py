@@ -54,6 +54,9 @@ _COLUMN_NAME = re.compile(
 )
 _FEWEST_COLUMNS = 3
 _NEAR_GOAL = 12
+_SIGNED = re.compile(r"^(?:§\s?\d{1,3}\s?[a-z]?|\d{1,3}\s?[a-z]?\s?§)\s+[A-ZÅÄÖ][^.:;]{2,60}$")
+"""'§ 3 Sammanträden', '3 § Sammanträden': a section of rules."""
+
 _ITEM = re.compile(r"^[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,3})*\.?\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ITS_YEARS = re.compile(r"\s(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?$")
@@ -115,7 +118,7 @@ class Sheet:
         if bullet(text) and not NUMBERED.match(text):
             return text.endswith(":") and len(text.split()) <= 8
         numbered = NUMBERED.match(text)
-        if numbered and text[numbered.end() :].isupper():
+        if (numbered and text[numbered.end() :].isupper()) or _SIGNED.match(text):
             return True  # '4. VA'
         letters = sum(character.isalpha() for character in text)
         without_years = _YEAR.sub("", text)  # 'Ram 2028'

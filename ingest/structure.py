@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.cleanup import Cleaned, clean
-from ingest.cover import body_of, date_of, minutes_title, title_of
+from ingest.cover import body_of, date_of, minutes_title, summons_title, title_of
 from ingest.dates import date_in_name
 from ingest.goals import goals
 from ingest.kinds import is_summons, kind_of
 from ingest.kommun_name import bare_name, kommun_of
 from ingest.kommunfile import KommunConfig, default_config
+from ingest.meeting import read_body
 from ingest.minutes import parse_minutes
 from ingest.model import Goal, Kind, Meeting, Reading, Structured
 from ingest.outline import Found
@@ -93,12 +94,15 @@ def _other(
     found = kind or kind_of(reading, lines, (), name=name, title=title)
     if not kind:
         title = title_of(reading, lines, by_form, name=name, kind=found, kommun=kommun)
+    if found is Kind.KALLELSE and len(title.split()) == 1:
+        body = read_body(lines, cleaned.furniture, config.bodies)
+        title = summons_title(body.name if body else None, lines) or title
     cut_at = outline(reading, lines, slides=True) if found is Kind.BILDSPEL else by_form
     return Structured(
         kommun=kommun,
         kind=found,
         title=title,
-        date=date_of(lines, found, name),
+        date=date_of(lines, found, name, cleaned.furniture),
         body=body_of(lines, config.bodies),
         goals=_goals(lines, cut_at, found, title, kommun),
         sections=sections(lines, cut_at),

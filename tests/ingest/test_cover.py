@@ -32,6 +32,12 @@ def document(*pages: str, name: str = "x.txt", format: str = "txt") -> Structure
         ("Policy\t2025-01-01\nPolicy för representation\n", "Policy för representation"),
         ("Solviks kommun – Budget 2026\n", "Budget 2026"),
         ("Solviks kommun – Budget 2026\nBudget 2026 med plan för 2027–2028\n", "Budget 2026"),
+        ("SOLVIKS KOMMUNS FÖRFATTNINGSSAMLING      Nr 5:14\n\nREGLEMENTE FÖR VA-NÄMNDEN\n", "Reglemente för VA-nämnden"),
+        (
+            "SOLVIKS KOMMUN              TJÄNSTESKRIVELSE              1 (2)\nTekniska förvaltningen      2025-02-17             Dnr KS 2024/301\n"
+            "Handläggare\nEva Sol, energistrateg\neva.sol@solvik.example\n                               Kommunstyrelsen\n\nSvar på motion om solceller\n",
+            "Svar på motion om solceller",
+        ),
         ("SOLVIK KOMMUN\nKommunstyrelsen\n\nReglemente för krisledningsnämnden\n", "Reglemente för krisledningsnämnden"),
         ("SOLVIKS FÖRFATTNINGSSAMLING        Nr 14\nLokala föreskrifter om eldning\n", "Lokala föreskrifter om eldning"),
     ],
@@ -94,3 +100,18 @@ def test_the_deciding_body_stands_anywhere_in_the_head(head: str) -> None:
 def test_an_appendix_is_not_what_it_belongs_to() -> None:
     text = "Bilaga 1. Enkät om bänkar\n\nEnkäten besvarades av 84 personer på torget under en vecka i maj.\n"
     assert document(text, name="motion-fler-bankar-bilaga-1.txt").kind is Kind.OVRIGT
+
+
+def test_a_letter_bears_the_day_beside_its_sender() -> None:
+    head = "SOLVIKS KOMMUN       TJÄNSTESKRIVELSE       1 (2)\nTekniska förvaltningen      2025-02-17             Dnr KS 2024/301\n"
+    assert document(f"{head}\nSvar på motion\n{BODY}").date == dt.date(2025, 2, 17)
+
+
+def test_a_summons_is_called_after_its_meeting() -> None:
+    text = (
+        "SOLVIKS KOMMUN                       KALLELSE/UNDERRÄTTELSE\nKommunstyrelsen                     2025-03-04\n\n"
+        "Tid: tisdagen den 11 mars 2025 kl. 08.30\nPlats: Kommunhuset, Sal A\n\nÄrenden\n1. Val av justerare\n2. Årsredovisning 2024\n"
+    )
+    found = document(text)
+    assert (found.kind, found.title) == (Kind.KALLELSE, "Kallelse till kommunstyrelsen 2025-03-11")
+    assert found.date == dt.date(2025, 3, 4)

@@ -259,3 +259,23 @@ def test_goals_of_a_later_section_do_not_belong_to_the_last_overall_goal() -> No
         ("mål", "grön"),
     ]
     assert found[2].parent is None
+
+
+def test_goals_of_the_council_stand_above_those_that_a_board_numbers_below_them() -> None:
+    text = (
+        "Verksamhetsplan 2025\n\n2 Mål\n2.1 Kommunfullmäktiges mål: En växande kommun\n"
+        "Nämndmål 2.1.1 Fler unga har en meningsfull fritid\nIndikator: Andel unga i föreningsliv. Utfall 2023: 61 %. Målvärde 2025: 66 %.\n\n"
+        "2.2 Kommunfullmäktiges mål: En hållbar kommun\nNämndmål 2.2.1 Lokalerna drar mindre energi\n"
+        "Indikator: Energianvändning, kWh/m². Utfall 2023: 148. Målvärde 2025: 140.\n"
+    )
+    found = read(text)
+    assert [(goal.tier, goal.number, goal.text, goal.parent) for goal in found] == [
+        ("övergripande mål", "2.1", "En växande kommun", None),
+        ("mål", "2.1.1", "Fler unga har en meningsfull fritid", "En växande kommun"),
+        ("övergripande mål", "2.2", "En hållbar kommun", None),
+        ("mål", "2.2.1", "Lokalerna drar mindre energi", "En hållbar kommun"),
+    ]
+    assert [goal.indicators for goal in found if goal.tier == "mål"] == [
+        ("Andel unga i föreningsliv",),
+        ("Energianvändning, kWh/m²",),
+    ]

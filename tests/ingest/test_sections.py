@@ -355,3 +355,13 @@ def test_a_heading_may_bear_years_above_a_table_and_be_called_after_goals() -> N
         "Måluppfyllelse",
         "Investeringar 2025–2027",
     ]
+
+
+def test_the_sections_of_rules_are_headed_by_their_signs() -> None:
+    text = (
+        "REGLEMENTE FÖR KRISLEDNINGSNÄMNDEN\nAntaget av kommunfullmäktige 2023-02-27 § 14\n\n§ 1 Uppgift\n"
+        "Krisledningsnämnden ska vid extraordinära händelser leda kommunens verksamhet.\n\n§ 2 Sammansättning\n"
+        "Nämnden består av fem ledamöter och fem ersättare. De väljs av kommunfullmäktige.\n\n3 § Sammanträden\n"
+        "Ordföranden bestämmer när nämnden ska sammanträda och kallar dess ledamöter.\n"
+    )
+    assert headings_of(cut(reading(text)))[1:] == ["§ 1 Uppgift", "§ 2 Sammansättning", "3 § Sammanträden"]
