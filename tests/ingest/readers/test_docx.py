@@ -117,3 +117,17 @@ def test_the_core_title_counts_only_where_the_text_says_it(
     document.core_properties.title = title
     document.add_paragraph("Policy för kök i Tallsele")
     assert reading(document, tmp_path).title == expected
+
+
+def test_lines_of_a_labelled_cell_stay_lines_and_those_of_wider_rows_do_not(tmp_path: Path) -> None:
+    document = docx.Document()
+    label = document.add_table(rows=1, cols=2)
+    label.cell(0, 0).text = "Beslutande"
+    label.cell(0, 1).text = "Ledamot ett\nLedamot två"
+    document.add_paragraph("Mellan tabellerna.")
+    wide = document.add_table(rows=1, cols=3)
+    for at, text in enumerate(("Mål", "Andel\nunga", "61 %")):
+        wide.cell(0, at).text = text
+    text = reading(document, tmp_path).pages[0].text
+    assert "Beslutande\tLedamot ett\nLedamot två" in text
+    assert "Mål\tAndel unga\t61 %" in text
