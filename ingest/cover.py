@@ -26,7 +26,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"@|www\.|https?:|^[\w.-]+\.se$|^\W*\d+\W*$|^(?:sida|sid)\b|\d{4}-\d{2}-\d{2}|^(?:telefon|mobil|tel|postadress)\b",
+    r"@|www\.|https?:|^[\w.-]+\.se$|^\W*\d+\W*$|^(?:sida|sid)\b|\d{4}-\d{2}-\d{2}|^(?:telefon|mobil|tel|postadress)\b|"
+    r"^[A-ZÅÄÖ-]{2,8} \d{4}:\d+$|^utkom från trycket|^den \d{1,2} [a-z]+ \d{4}$",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|^(?:telefon|mobil|tel|postadress|besöksadress)\b", re.IGNORECASE)
@@ -186,7 +187,8 @@ def _first_block(lines: Sequence[Line]) -> str | None:
             continue
         if text[-1] in ".,;" or not (text[0].isupper() or text[0].isdigit()) or is_letterhead(text):
             continue
-        if index + 1 < len(lines) and _CONTACT.search(lines[index + 1].text.strip()):
+        following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+        if _CONTACT.search(following) or (" " not in text and "författningssamling" in following.casefold()):
             continue
         alone = _SECTION_NAME.match(text) or len(cells) > 1 or without_kommun(text) != text
         return text if alone else _block(lines, index)
@@ -212,7 +214,7 @@ def _block(lines: Sequence[Line], start: int) -> str:
     full = max(len(line.text) for line in lines[: 3 * _HEAD])
     if end - start > 1 and end < len(lines) and not lines[end].gap and len(lines[end - 1].text) > 0.8 * full:
         end = start + 1  # running text begins right below the title
-    return join(lines[start:end]).value.replace("\n", " ")
+    return join(lines[start:end]).value.replace("\n", " ").rstrip(";, ")
 
 
 def _same_title(lines: Sequence[Line], start: int, end: int) -> bool:

@@ -38,6 +38,11 @@ def document(*pages: str, name: str = "x.txt", format: str = "txt") -> Structure
             "Handläggare\nEva Sol, energistrateg\neva.sol@solvik.example\n                               Kommunstyrelsen\n\nSvar på motion om solceller\n",
             "Svar på motion om solceller",
         ),
+        (
+            "VVFS 2024:57\nUtkom från trycket\nden 10 september 2024\nVATTEN\nVattenverkets författningssamling\n\n"
+            "Vattenverkets föreskrifter\nom mätare och avgifter;\nbeslutade den 28 augusti 2024.\n",
+            "Vattenverkets föreskrifter om mätare och avgifter",
+        ),
         ("SOLVIK KOMMUN\nKommunstyrelsen\n\nReglemente för krisledningsnämnden\n", "Reglemente för krisledningsnämnden"),
         ("SOLVIKS FÖRFATTNINGSSAMLING        Nr 14\nLokala föreskrifter om eldning\n", "Lokala föreskrifter om eldning"),
     ],
