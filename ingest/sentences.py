@@ -19,6 +19,8 @@ _NEVER_ENDS = frozenset(_ABBREVIATIONS.split())
 _LOOK = 80
 """How many characters around a full stop tell what it closes."""
 
+_CELL_WORDS = 4
+
 _MAY_END = frozenset(_ALSO_FINAL.split())
 """Abbreviations that also end sentences: a capital after them begins a new one."""
 
@@ -49,12 +51,19 @@ def sentence_texts(text: Text) -> tuple[Text, ...]:
 
 def _of_line(line: str) -> list[tuple[int, int]]:
     cuts = [match.end() for match in _END.finditer(line) if _ends(line, match)]
+    if cuts and line[0].isalnum() and _is_cell(line[cuts[-1] :]):
+        cuts.pop()
     found = []
     for first, last in zip([0, *cuts], [*cuts, len(line)], strict=True):
         part = line[first:last]
         if part.strip():
             found.append((first + len(part) - len(part.lstrip()), first + len(part.rstrip())))
     return found
+
+
+def _is_cell(rest: str) -> bool:
+    """Whether what a line ends in is no sentence but the last cells of a row: few words and nothing that closes them."""
+    return 0 < len(rest.split()) <= _CELL_WORDS and rest.rstrip()[-1].isalnum()
 
 
 def _ends(line: str, match: re.Match[str]) -> bool:

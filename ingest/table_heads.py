@@ -8,6 +8,8 @@ from ingest.blocks import ends_in_number, is_row
 
 _SHORT = 70
 _LONGEST = 160
+_LONGEST_ROW = 600
+"""A longer line is running text; looking at it whole, for each of its pieces, took minutes."""
 _FAR = 20_000
 _MOST_LINES = 6
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -16,7 +18,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def table_head(value: str, start: int) -> str:
     """The head of the table whose rows a piece of `value` goes on with at `start`; '' where it begins with no row, or
     with the head itself."""
-    if not _data(value[start:].split("\n", 1)[0]):
+    if not _data(value[start : start + _LONGEST_ROW + 1].split("\n", 1)[0]):
         return ""
     above = _block_above(value[max(0, start - _FAR) : start].split("\n")[:-1])
     first = next((at for at, line in enumerate(above) if _data(line)), 0)
@@ -33,6 +35,8 @@ def _block_above(lines: list[str]) -> list[str]:
 
 def _data(line: str) -> bool:
     """Whether a line is a row with figures, years apart."""
+    if len(line) > _LONGEST_ROW:
+        return False
     row = is_row(line) or (ends_in_number(line) and len(line) < _SHORT)
     return row and bool(re.search(r"\d", _YEAR.sub("", line)))
 

@@ -15,9 +15,6 @@ from collections.abc import Callable, Sequence
 from assistant.schema import Citation, SpanOut, Support
 from ingest.dates import parse_dates
 
-PageText = Callable[[str, int], str | None]
-"""(content or document id, page number) → the page's stored text."""
-
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
 _COUNT = re.compile(r"^\d+(?= paragraf(?:er)?\b)")
 _GROUP = re.compile(r"\d+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import replace
 
 import pytest
@@ -170,3 +171,9 @@ def test_a_chunk_that_goes_on_with_a_table_names_its_columns(head: str, told: st
 def test_a_chunk_of_running_text_names_no_columns() -> None:
     contexts = {chunk.context for chunk in chunks(minutes(section("Bakgrund", LONG, SectionKind.BAKGRUND)))}
     assert len(contexts) == 1
+
+
+def test_a_line_without_end_is_taken_to_pieces_quickly() -> None:
+    started = time.perf_counter()
+    assert len(chunks(minutes(section("Bakgrund", "Ett långt stycke om vägar. " * 20_000)))) > 100
+    assert time.perf_counter() - started < 20

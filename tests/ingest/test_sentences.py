@@ -54,3 +54,10 @@ def test_a_sentence_knows_where_it_stands_on_the_page() -> None:
     first, second = sentence_texts(join(lines))
     assert first.value == "Taxan höjs i kommunen."
     assert [page[span.start : span.end] for span in second.spans()] == ["Den gäller 2025."]
+
+
+@pytest.mark.parametrize(
+    "row", ["4.9 Beslut om bevattningsförbud. FC AC VA", "5.1 Tolkning av taxan. Enhetschef avfall"]
+)
+def test_the_last_cells_of_a_row_belong_to_it(row: str) -> None:
+    assert cut(f"{row}\nNästa rad. Och en till.") == [row, "Nästa rad.", "Och en till."]
