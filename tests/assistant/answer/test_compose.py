@@ -167,7 +167,7 @@ SECRETS = ("Pressverken", "avfallspressen", "2 345", "2345", "KS-25/00299", "int
 )
 def test_nothing_internal_reaches_the_public(granvik: Kommunminne, question: str) -> None:
     answer = ask(granvik, question, PUBLIC)
-    shown = answer.model_dump_json(exclude={"question"})
+    shown = answer.model_dump_json(exclude={"question", "id", "timings_ms"})  # chance figures
     leaked = [secret for secret in SECRETS if secret in shown and secret not in question]
     assert leaked == []
     assert "2025-05-20" not in shown.replace(question, "") or "2025-05-20" in question
