@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,3 +37,8 @@ class System(Protocol):
         """The ids of at most `k` documents, best first, none twice. A document found through several of its parts
         is named once, where its best part stands."""
         ...
+
+
+Factory = Callable[[], System]
+"""Makes a system. `evals.peers.PEERS` maps the names that `--system` takes ('bm25') to one each; a factory raises
+`assistant.errors.NotSetUp`, in Swedish, where what it needs is not installed."""
