@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,6 +25,18 @@ class Settings(BaseSettings):
         default=None,
         description="Namn på eller sökväg till en sentence-transformers-modell; tomt: den medföljande",
     )
+    embedding_query_prompt: str | None = Field(
+        default=None,
+        description="Text före varje fråga till modellen; tom text: ingen; annars modellens egen",
+    )
+    embedding_passage_prompt: str | None = Field(
+        default=None,
+        description="Text före varje stycke till modellen; tom text: ingen; annars modellens egen",
+    )
+    embedding_batch: int = Field(default=32, ge=1, le=4096, description="Texter åt gången genom modellen")
+    embedding_threads: int | None = Field(
+        default=None, ge=1, le=1024, description="Trådar för modellen; tomt: torch väljer"
+    )
     kommun_toml: Path | None = Field(default=None, description="kommun.toml med rubriker och organ")
     workers: int = Field(default=2, ge=1, le=16, description="Barnprocesser som läser filer")
     read_seconds: float = Field(default=600, gt=0, description="Längsta tid att läsa en fil")
@@ -34,6 +46,13 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(default=None, description="Språkmodellens namn")
     llm_key: SecretStr | None = Field(default=None, description="Nyckel till språkmodellen")
     llm_seconds: float = Field(default=30, gt=0, description="Längsta väntan på språkmodellen")
+
+    @field_validator("embedding_query_prompt", "embedding_passage_prompt")
+    @classmethod
+    def _takes_prompts(cls, prompt: str | None, info: ValidationInfo) -> str | None:
+        if prompt and not info.data.get("embedding"):
+            raise ValueError("modellen som följer med tar inga sådana")
+        return prompt
 
     @property
     def zones(self) -> frozenset[str]:

