@@ -67,5 +67,5 @@ $(VENV)/.installed-models: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed-models
-	$(PIP) -c constraints.txt -e '.[models,dev]'
+	$(PIP) -c constraints.txt -e '.[models,dev,evals]'
 	@touch $@

@@ -50,7 +50,7 @@ def imported() -> set[str]:
 
 
 def test_every_import_is_a_declared_requirement() -> None:
-    declared = {canonicalize_name(each.name) for each in requirements("models", "llm-test")}
+    declared = {canonicalize_name(each.name) for each in requirements("models", "llm-test", "evals")}
     owners = packages_distributions()
     for name in imported():
         candidates = {canonicalize_name(each) for each in owners.get(name, [name])}
@@ -58,7 +58,7 @@ def test_every_import_is_a_declared_requirement() -> None:
         assert candidates & declared, f"{name} importeras men står inte i pyproject.toml"
 
 
-@pytest.mark.parametrize("requirement", requirements("models", "dev"), ids=lambda each: each.name)
+@pytest.mark.parametrize("requirement", requirements("models", "dev", "evals"), ids=lambda each: each.name)
 def test_every_requirement_has_a_pin_that_meets_it(requirement: Requirement) -> None:
     version = pins().get(canonicalize_name(requirement.name))
     assert version is not None, f"{requirement.name} saknas i constraints.txt"

@@ -1,0 +1,127 @@
+"""`kommunminne eval`: measuring what this program is worth. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.common import load_settings, note
+from assistant.errors import BadRequest, NotSetUp
+
+if TYPE_CHECKING:
+    from evals.results import Result
+
+Sets = Annotated[
+    list[Path],
+    typer.Argument(metavar="MÄNGD…", help="Mappar med frågor och facit", show_default=False),
+]
+Documents = Annotated[
+    Path | None,
+    typer.Option("--documents", help="Handlingar till en mängd som inte har egna texter", show_default=False),
+]
+Systems = Annotated[
+    list[str] | None,
+    typer.Option("--system", help="Bara det här systemet; kan upprepas [kommunminne]", show_default=False),
+]
+JsonFile = Annotated[
+    Path | None,
+    typer.Option("--json", metavar="FIL", help="Skriv resultatet som JSON; - för stdout", show_default=False),
+]
+HtmlFile = Annotated[
+    Path | None, typer.Option("--html", metavar="FIL", help="Skriv en rapport att läsa", show_default=False)
+]
+PlotFile = Annotated[
+    Path | None,
+    typer.Option("--plot", metavar="FIL", help="Rita en bild, .svg eller .png", show_default=False),
+]
+STDOUT = Path("-")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(no_args_is_help=True, help="Mät hur bra sökningen är.")
+    group.command()(retrieval)
+    group.command()(report)
+    app.add_typer(group, name="eval")
+
+
+def retrieval(
+    sets: Sets,
+    documents: Documents = None,
+    system: Systems = None,
+    peers: Annotated[bool, typer.Option("--peers", help="Mät andra system också")] = False,
+    ablation: Annotated[bool, typer.Option("--ablation", help="Mät vad varje del av sökningen ger")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", help="Bara de första frågorna", min=1, show_default=False)
+    ] = None,
+    json_file: JsonFile = None,
+    html_file: HtmlFile = None,
+    plot_file: PlotFile = None,
+    runs: Annotated[
+        Path | None,
+        typer.Option("--runs", metavar="MAPP", help="Spara vad varje system hittade", show_default=False),
+    ] = None,
+) -> None:
+    """Mät sökningen över frågor med facit: träffsäkerhet och tid."""
+    from evals.measure import Wanted, chosen, measure
+
+    require_drawing(html_file, plot_file)
+    systems, skippable = chosen(system or (), peers=peers, ablation=ablation)
+    wanted = Wanted(systems, skippable, ablation, documents, limit, runs)
+    settings = load_settings(None)
+    results = [measure(folder, settings, wanted) for folder in sets]
+    if json_file != STDOUT:
+        from evals.shown import show
+
+        show(results)
+    write(results, json_file, html_file, plot_file)
+
+
+def report(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FIL…", help="Resultat som --json skrev", dir_okay=False, show_default=False),
+    ],
+    html_file: HtmlFile = None,
+    plot_file: PlotFile = None,
+) -> None:
+    """Gör rapport eller bild av sparade resultat."""
+    from evals.results import read_results
+
+    if html_file is None and plot_file is None:
+        raise BadRequest("Ange --html eller --plot.")
+    require_drawing(html_file, plot_file)
+    write([one for path in files for one in read_results(path)], None, html_file, plot_file)
+
+
+def write(
+    results: list[Result], json_file: Path | None, html_file: Path | None, plot_file: Path | None
+) -> None:
+    """Write what was asked for. Raises BadRequest where a file cannot be written."""
+    from evals.results import as_json, write_text
+
+    if json_file == STDOUT:
+        sys.stdout.write(as_json(results))
+    elif json_file is not None:
+        write_text(json_file, as_json(results))
+    if html_file is not None:
+        from evals.report.page import page
+
+        write_text(html_file, page(results))
+        note(f"Rapporten är skriven till {html_file}")
+    if plot_file is not None:
+        from evals.report.overview import draw
+
+        draw(results, plot_file)
+        note(f"Bilden är skriven till {plot_file}")
+
+
+def require_drawing(*files: Path | None) -> None:
+    """Raise NotSetUp before hours of measuring where a report is wanted and cannot be drawn."""
+    from importlib.util import find_spec
+
+    if any(files) and not (find_spec("matplotlib") and find_spec("jinja2")):
+        raise NotSetUp("Rapporten kräver matplotlib och jinja2: pip install 'kommunminne[evals]'")

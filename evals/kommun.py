@@ -1,0 +1,159 @@
+"""Sets of questions about a kommun's documents: files taken in for real, our own search over them, and the same
+paragraphs and sections as plain documents for others to search."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from assistant.commands.common import note
+from assistant.core import Kommunminne, Progress
+from assistant.errors import BadRequest
+from assistant.retrieve import Passage, Retriever
+from assistant.schema import FilterIn
+from assistant.settings import Settings
+from evals.ours import NAME, Retrieved
+from evals.systems import Document
+from ingest.archive import ALL_ZONES, Archive
+from ingest.embed import load_embedder
+from ingest.filters import Filters
+from ingest.stored import StoredChunk, StoredParagraph
+
+SETTINGS = "set.toml"
+_EVERYTHING = Filters(zones=ALL_ZONES)
+_BATCH = 10_000
+_ZONES = frozenset(str(zone) for zone in ALL_ZONES)
+
+
+def documents_of(folder: Path, given: Path | None) -> Path:
+    """The folder of documents that a set is about: `given`, else what its set.toml says. Raises BadRequest."""
+    if given is not None:
+        return _present(given, "--documents")
+    path = folder / SETTINGS
+    if not path.is_file():
+        raise BadRequest(
+            f"{folder}: saknar både corpus.jsonl och {SETTINGS}. Ange handlingarnas mapp med --documents."
+        )
+    try:
+        stated = tomllib.loads(path.read_text("utf-8"))["documents"]
+        return _present((folder / stated).resolve(), str(path))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadRequest(f'{path}: ska vara TOML med documents = "MAPP".') from error
+
+
+def _present(documents: Path, said_by: str) -> Path:
+    if not documents.is_dir():
+        raise BadRequest(
+            f"{documents}: handlingarnas mapp finns inte ({said_by}). Ange en annan med --documents."
+        )
+    return documents
+
+
+class Kommun:
+    """A kommun's files in an archive of their own, as a system: asked as `kommunminne search` asks.
+
+    `folder`: where the archive is made. To be closed after use. Raises BadRequest where no file can be read.
+    """
+
+    name = NAME
+
+    def __init__(
+        self, folder: Path, files: Path, settings: Settings, on_progress: Callable[[Progress], None] | None
+    ) -> None:
+        _take_in(folder, files, settings, on_progress)
+        settings = settings.model_copy(update={"data": folder})
+        embedder = load_embedder(settings.embedding)
+        self.model = embedder.name
+        self._archive = Archive(folder, embedder, writable=False)
+        self._core = Kommunminne(settings, read_only=True)
+        self._by_paragraph: dict[str, str] = {}
+        self._by_section: dict[tuple[str, str], str] = {}
+        self.documents = tuple(self._documents())
+
+    def index(self, documents: Sequence[Document]) -> None:
+        """Nothing: the archive holds them."""
+
+    def search(self, question: str, k: int) -> list[str]:
+        """The ids of at most `k` paragraphs and sections, best first."""
+        hits = self._core.search(question, zones=_ZONES, filters=FilterIn(), limit=k)
+        return _known(
+            self._by_paragraph.get(hit.paragraph_id)
+            if hit.paragraph_id
+            else self._by_section.get((hit.document_id, hit.section))
+            for hit in hits
+        )
+
+    def variant(self, name: str, parts: frozenset[str] | None) -> Retrieved:
+        """The same search with only `parts` of it on; None: all of them."""
+        retriever = Retriever(self._archive) if parts is None else Retriever(self._archive, parts=parts)
+        return Retrieved(name, retriever, self._named)
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._core.close()
+        self._archive.close()
+
+    def _named(self, passage: Passage) -> str | None:
+        if passage.paragraph is not None:
+            return self._by_paragraph.get(passage.paragraph.id)
+        return self._by_section.get((passage.document.id, passage.section))
+
+    def _documents(self) -> Iterable[Document]:
+        """Every paragraph, and every section outside them that search can find, with the words the archive has of it."""
+        taken: set[str] = set()
+        for paragraph in self._archive.catalogue.paragraphs(_EVERYTHING):
+            name = paragraph_name(paragraph)
+            if name in taken:
+                raise BadRequest(f"{name} finns två gånger: mappen håller flera kommuners handlingar.")
+            taken.add(name)
+            self._by_paragraph[paragraph.id] = name
+            yield Document(name, paragraph_title(paragraph), paragraph_text(paragraph))
+        yield from self._sections()
+
+    def _sections(self) -> Iterable[Document]:
+        catalogue = self._archive.catalogue
+        found: dict[tuple[str, str], list[StoredChunk]] = {}
+        ids = catalogue.chunk_ids(_EVERYTHING)
+        for at in range(0, len(ids), _BATCH):
+            for chunk in catalogue.chunks(ids[at : at + _BATCH], _EVERYTHING):
+                if chunk.paragraph is None:
+                    found.setdefault((chunk.content, chunk.section), []).append(chunk)
+        sources = catalogue.sources_of({content for content, _ in found}, _EVERYTHING)
+        for (content, section), chunks in found.items():
+            document = sources[content][0]
+            name = f"{document.file} · {section}"
+            self._by_section[document.id, section] = name
+            chunks.sort(key=lambda chunk: chunk.row)
+            yield Document(name, chunks[0].context, "\n".join(chunk.text.value for chunk in chunks))
+
+
+def paragraph_name(paragraph: StoredParagraph) -> str:
+    """The id of a paragraph: 'AU 2025-03-04 § 19'."""
+    return f"{paragraph.body_key} {paragraph.date} § {paragraph.number}"
+
+
+def paragraph_title(paragraph: StoredParagraph) -> str:
+    """The line that names a paragraph, as our own index has it: with body, date, § and dnr, so that no one searches with less."""
+    return " ".join(part for part in (paragraph_name(paragraph), paragraph.dnr, paragraph.title) if part)
+
+
+def paragraph_text(paragraph: StoredParagraph) -> str:
+    """All that stands under a paragraph, headings included."""
+    return "\n".join(part for each in paragraph.sections for part in (each.heading, each.body.value) if part)
+
+
+def _take_in(
+    folder: Path, files: Path, settings: Settings, on_progress: Callable[[Progress], None] | None
+) -> None:
+    with Kommunminne(settings.model_copy(update={"data": folder})) as core:
+        report = core.ingest([files], kommun=None, access=None, progress=on_progress)
+    for document in report.documents:
+        if document.error:
+            note(document.error)
+    if report.failed == len(report.documents):
+        raise BadRequest(f"{files}: ingen handling kunde läsas in.")
+
+
+def _known(names: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name is not None))

@@ -1,0 +1,90 @@
+"""Our own search as a system under measurement, over any texts: a real archive in a temporary folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant.retrieve import Passage, Retriever
+from evals.systems import Document
+from ingest.archive import ALL_ZONES, Archive
+from ingest.chunk import RECIPE, chunks
+from ingest.embed import Embedder
+from ingest.filters import Filters
+from ingest.model import Kind, Page, Reading, Section, Structured, Zone
+from ingest.register import LIVE, Source, source_id
+from ingest.text import Piece, Text
+
+NAME = "Kommunminne"
+_EVERYTHING = Filters(zones=ALL_ZONES)
+
+
+class Retrieved:
+    """The retriever over an archive that is filled already. `named`: the document id of a passage, None where the set
+    has no such document."""
+
+    def __init__(self, name: str, retriever: Retriever, named: Callable[[Passage], str | None]) -> None:
+        self.name = name
+        self._retriever = retriever
+        self._named = named
+
+    def index(self, documents: Sequence[Document]) -> None:
+        """Nothing: the archive holds them."""
+
+    def search(self, question: str, k: int) -> list[str]:
+        """The ids of at most `k` documents, best first."""
+        found = self._retriever.search(question, _EVERYTHING, limit=k)
+        return list(dict.fromkeys(name for passage in found if (name := self._named(passage)) is not None))
+
+
+class Texts:
+    """Our search over texts: each is a document of one section, cut as any other and asked for through the retriever.
+
+    `folder`: where the archive is made. To be closed after use.
+    """
+
+    name = NAME
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self.model = embedder.name
+        self._archive = Archive(folder, embedder, writable=True)
+        self._whole = self.variant(NAME, None)
+
+    def index(self, documents: Sequence[Document]) -> None:
+        """Write the documents to the register and make both indexes from it in one go, as `kommunminne rebuild` does:
+        publishing one by one gives the same and takes three times as long."""
+        for document in documents:
+            _register(self._archive, document)
+        self._archive.rebuild()
+
+    def search(self, question: str, k: int) -> list[str]:
+        """The ids of at most `k` documents, best first."""
+        return self._whole.search(question, k)
+
+    def variant(self, name: str, parts: frozenset[str] | None) -> Retrieved:
+        """The same search with only `parts` of it on; None: all of them."""
+        retriever = Retriever(self._archive) if parts is None else Retriever(self._archive, parts=parts)
+        return Retrieved(name, retriever, lambda passage: passage.document.file)
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._archive.close()
+
+
+def _register(archive: Archive, document: Document) -> None:
+    """Write a text to the register as a valid document of one section, shown by its id."""
+    content = hashlib.sha256(json.dumps([document.id, document.title, document.text]).encode()).hexdigest()
+    reading, structured = taken_apart(document)
+    archive.register.put_content(content, reading, structured, chunks(structured), recipe=RECIPE)
+    source = Source(source_id(document.id, content), document.id, document.id, content, Zone.PUBLIC, LIVE)
+    archive.register.publish(source, [], seconds=0)
+
+
+def taken_apart(document: Document) -> tuple[Reading, Structured]:
+    """A text as a document of one page and one section without a heading, under its title."""
+    text = document.text
+    reading = Reading("json", (Page(1, text),), paged=False, title=document.title or None)
+    body = Text(text, (Piece(0, 1, 0, len(text)),) if text else ())
+    return reading, Structured(None, Kind.OVRIGT, document.title, None, sections=(Section(None, body),))

@@ -1,0 +1,67 @@
+"""Results as a table on stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.commands.tables import print_table
+from evals.results import Result
+
+_HEADINGS = (
+    "Mängd",
+    "System",
+    "nDCG@10",
+    "95 %",
+    "R@1",
+    "R@5",
+    "R@10",
+    "MRR",
+    "p50 ms",
+    "p95 ms",
+    "Skillnad, nDCG@10",
+)
+_OF_KIND = ("Mängd", "Slag av fråga", "Frågor", "nDCG@10", "95 %", "R@1", "R@5", "R@10", "MRR")
+_METRICS = ("recall@1", "recall@5", "recall@10", "mrr")
+
+
+def show(results: Sequence[Result]) -> None:
+    """Every system and variant of every set, then the kinds of question where a set has them."""
+    print_table(_HEADINGS, [row for result in results for row in _rows(result)])
+    kinds = [row for result in results for row in _kinds(result)]
+    if kinds:
+        print_table(_OF_KIND, kinds)
+
+
+def _rows(result: Result) -> Iterator[tuple[str, ...]]:
+    name = f"{result['set']} ({result['questions']})"
+    for entry in (*result["systems"], *result["ablation"]):
+        latency = entry["latency_ms"]
+        yield (
+            name,
+            entry["system"],
+            *_figures(entry),
+            f"{latency['p50']:.1f}",
+            f"{latency['p95']:.1f}",
+            _difference(entry),
+        )
+        name = ""
+
+
+def _kinds(result: Result) -> Iterator[tuple[str, ...]]:
+    for entry in result["kinds"]:
+        yield result["set"], entry["kind"], str(entry["questions"]), *_figures(entry)
+
+
+def _figures(entry: Result) -> tuple[str, ...]:
+    return f"{entry['ndcg@10']:.3f}", _interval(entry), *(f"{entry[metric]:.3f}" for metric in _METRICS)
+
+
+def _interval(entry: Result, form: str = ".3f") -> str:
+    low, high = entry["intervals"]["ndcg@10"]
+    return f"{low:{form}}–{high:{form}}"
+
+
+def _difference(entry: Result) -> str:
+    """How far from the first system, with the paired interval."""
+    apart = entry.get("difference")
+    return f"{apart['ndcg@10']:+.3f} ({_interval(apart, '+.3f')})" if apart else ""
