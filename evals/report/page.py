@@ -1,0 +1,70 @@
+"""The report: one HTML file that needs nothing but itself."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from evals.report.charts import METRIC, Chart, ablation, kinds, quality
+from evals.results import Result
+
+METRICS = {"recall@1": "R@1", "recall@5": "R@5", "recall@10": "R@10", "mrr": "MRR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the page says of one set. `ahead`: over how many of the other systems ours is ahead beyond doubt."""
+
+    result: Result
+    quality: Chart
+    ablation: Chart | None
+    kinds: Chart | None
+    ahead: int
+
+
+def page(results: Sequence[Result]) -> str:
+    """The report of one set or several, as HTML."""
+    environment = Environment(
+        loader=PackageLoader("evals.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"picture": picture, "figure": figure, "interval": interval, "sure": sure}
+    parts = [Part(r, quality(r), ablation(r), kinds(r), ahead(r)) for r in results]
+    return environment.get_template("page.html.j2").render(
+        parts=parts, metrics=METRICS, main=METRIC, first=results[0]
+    )
+
+
+def picture(chart: Chart) -> str:
+    """A chart as the address of an image that the page itself holds."""
+    return "data:image/svg+xml;base64," + base64.b64encode(chart.svg).decode()
+
+
+def figure(value: float, *, signed: bool = False) -> str:
+    """A value between 0 and 1, or a difference of two."""
+    return f"{value:+.3f}".replace("-", "\N{MINUS SIGN}") if signed else f"{value:.3f}"
+
+
+def interval(entry: Result, metric: str = METRIC, *, signed: bool = False) -> str:
+    """'0.668–0.769', '−0.044 to −0.002'."""
+    low, high = entry["intervals"][metric]
+    between = " to " if signed else "\N{EN DASH}"
+    return f"{figure(low, signed=signed)}{between}{figure(high, signed=signed)}"
+
+
+def sure(entry: Result, metric: str = METRIC) -> bool:
+    """Whether a difference's interval lies on one side of nought."""
+    low, high = entry["intervals"][metric]
+    return bool(low > 0 or high < 0)
+
+
+def ahead(result: Result) -> int:
+    """How many of the other systems lie behind the first one beyond doubt."""
+    apart = [entry["difference"] for entry in result["systems"] if "difference" in entry]
+    return sum(sure(each) and each[METRIC] < 0 for each in apart)
