@@ -17,6 +17,7 @@ from assistant.schema import Language
 from ingest.analyse import STOP_WORDS, stem, words
 from ingest.bodies import Bodies, Body
 from ingest.dates import MONTHS, parse_dates
+from ingest.paragraph_numbers import section_numbers, without_sections
 
 _NAME = re.compile(
     r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?(?:\s+[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?)+"
@@ -161,7 +162,7 @@ def parse(
     unnumbered = question_numbers.without_dnr(text, held_bodies)
     named, receivers = _bodies(unnumbered, bodies, held_bodies)
     dates = parse_dates(text, default_year=None)
-    numbers, dnr = question_numbers.section_numbers(text), question_numbers.dnr(text, held_bodies)
+    numbers, dnr = section_numbers(text), question_numbers.dnr(text, held_bodies)
     own = _kommuner(text, kommuner)
     years = question_numbers.years(unnumbered, today)
     blanked = question_numbers.without_dates(unnumbered)
@@ -314,7 +315,7 @@ def _terms(
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
     sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}
-    whole = question_numbers.without_sections(blanked)
+    whole = without_sections(blanked)
     bare = _DETAIL.sub(" ", whole)
     for word in words(bare) if set(words(bare)) - STOP_WORDS - META_WORDS else words(whole):
         if (

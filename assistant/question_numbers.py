@@ -10,12 +10,6 @@ from ingest.bodies import Bodies
 from ingest.dates import MONTHS, parse_dates
 from ingest.dnr import FoundDnr, dnr_key, find_dnrs
 
-_SECTION = re.compile(
-    r"§§?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?|\bparagraf(?:en|erna)?\s+(\d{1,3})\b", re.IGNORECASE
-)
-_MORE_SECTIONS = re.compile(
-    r"§§\s*\d{1,3}(?:\s*(?:,|och|samt|and|[-–])\s*\d{1,3}(?![\d/:-]))+", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?<![\d./:-])((?:19|20)\d\d)(?![\d/:]|-\d)")
 _NUMBER = re.compile(r"(?<![\w./:-])\d{1,3}(?:[  ]\d{3})+(?:,\d+)?|(?<![\w./:§-])\d+(?:[.,]\d+)?(?![\w/:-])")
 _MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)})(?:\s+(?:år\s+)?((?:19|20)\d\d))?\b", re.IGNORECASE)
@@ -86,18 +80,6 @@ def follows_a_body(text: str, bodies: Bodies) -> bool:
     return any(0 <= start - end <= 8 for start in starts for end in ends)
 
 
-def section_numbers(text: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for several in _MORE_SECTIONS.finditer(text):
-        if not re.search(r"[-–]", several.group()):
-            found.extend(int(number) for number in re.findall(r"\d+", several.group()))
-    for match in _SECTION.finditer(text):
-        first = int(match[1] or match[3])
-        last = int(match[2] or first)
-        found.extend(range(first, last + 1) if first <= last < first + 100 else [first])
-    return tuple(dict.fromkeys(found))
-
-
 def years(text: str, today: dt.date) -> tuple[int, ...]:
     found = [int(match[1]) for match in _YEAR.finditer(text)]
     folded = text.casefold()
@@ -142,11 +124,6 @@ def without_amounts(text: str) -> str:
     return _NUMBER.sub(
         lambda match: match.group() if len(match.group()) > 1 and match.group().isdigit() else " ", text
     )
-
-
-def without_sections(text: str) -> str:
-    """The text without '§ 12' and 'paragraf 12'."""
-    return _SECTION.sub(" ", text)
 
 
 def without_meeting_month(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _ORGAN = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,6}"
@@ -111,13 +112,16 @@ def _looks_like_years_or_date(text: str, year: str, number: str) -> bool:
 
 def find_dnrs(text: str, default_body: str | None = None) -> tuple[FoundDnr, ...]:
     """Every diarienummer of a running text; one without organ counts only after 'dnr' or 'diarienummer'."""
-    found: list[FoundDnr] = []
+    labelled: list[FoundDnr] = []
     for match in _LABELLED.finditer(text):
         key = dnr_key("dnr " + match["raw"], default_body)
         if key:
-            found.append(FoundDnr(match["raw"], key, match.start("raw"), match.end("raw")))
+            labelled.append(FoundDnr(match["raw"], key, match.start("raw"), match.end("raw")))
+    found = list(labelled)
+    ends = [dnr.end for dnr in labelled]
     for match in _FOUND.finditer(text):
-        if any(match.start() < other.end and other.start < match.end() for other in found):
+        after = bisect_right(ends, match.start())
+        if after < len(labelled) and labelled[after].start < match.end():
             continue
         key = dnr_key(match[0], default_body)
         if key:

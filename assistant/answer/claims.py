@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.schema import LevelName
+from ingest.amounts import parse_amounts
 from ingest.analyse import stem
 from ingest.bodies import Body
 from ingest.dates import parse_dates
@@ -21,27 +22,6 @@ from ingest.kommunfile import default_config
 _LEAP_YEAR = 1904
 """Stands for the year of a date without one: a leap year that no document is dated."""
 
-_NUMBER = re.compile(
-    r"(?P<sign>(?<![\d\n])(?<=[^\S\n])[-–−]\s?|(?<=\()[-–−]\s?)?"
-    r"(?<![\d,.])(?P<value>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
-)
-_UNIT = re.compile(
-    r"\s?(?P<unit>procentenhet\w*|procent|%|per\s?cent|promille|mdkr|miljarder(?:\s+kronor|\s+kr)?|mnkr|mkr|msek|"
-    r"(?:miljoner|miljon|milj\.?|million)(?:\s+(?:kronor|kr|sek))?|tkr|kkr|(?:tusen|thousand)(?:\s+(?:kronor|kr))?|kronor|kr|sek|öre|"
-    r"mg/l|µg/l|kvm|m2|m²|m3|m³|kwh|mwh|km|hektar|ha|meter|ton|kg|"
-    r"år|years?|månader|månad|months?|veckor|vecka|weeks?|dagar|dag|days?|timmar|timme|hours?|minuter|minutes?|poäng|personer|platser|elever|röster)"
-    r"(?![\w/])",
-    re.IGNORECASE,
-)
-_SAME_UNIT = {
-    "procent": "%", "per cent": "%", "percent": "%", "kronor": "kr", "sek": "kr", "kkr": "tkr", "tusen": "tkr",
-    "tusen kronor": "tkr", "tusen kr": "tkr", "thousand": "tkr", "mkr": "mnkr", "msek": "mnkr", "miljoner": "mnkr",
-    "miljon": "mnkr", "million": "mnkr", "milj": "mnkr", "milj.": "mnkr", "miljarder": "mdkr", "m²": "m2", "kvm": "m2",
-    "m³": "m3", "hektar": "ha", "year": "år", "years": "år", "månad": "månader", "month": "månader",
-    "months": "månader", "vecka": "veckor", "week": "veckor", "weeks": "veckor", "dag": "dagar", "day": "dagar",
-    "days": "dagar", "timme": "timmar", "hour": "timmar", "hours": "timmar", "minutes": "minuter", "minute": "minuter",
-}  # fmt: skip
-_MONEY = {"kr": 1, "tkr": 1_000, "mnkr": 1_000_000, "mdkr": 1_000_000_000}
 _COUNTED = {
     "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
     "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19,
@@ -138,11 +118,10 @@ def figures_in(text: str) -> Figures:
     for date in found:
         rest = _blanked(rest, date.start, date.end)
     sections = {int(next(filter(None, match.groups()))) for match in _SECTION.finditer(rest)}
-    amounts = set()
-    for number in _NUMBER.finditer(rest):
-        unit = _UNIT.match(rest, number.end())
-        amounts.add(_amount(number, unit["unit"] if unit else None))
-        rest = _blanked(rest, number.start(), unit.end() if unit else number.end())
+    amounts: set[Amount] = set()
+    for amount in parse_amounts(rest):
+        amounts.add((amount.value, amount.unit))
+        rest = _blanked(rest, amount.start, amount.end)
     amounts |= {(Decimal(_COUNTED[word]), None) for word in _lower_words(rest) if word in _COUNTED}
     shares = frozenset(stem(match[0].casefold()) for match in _FRACTION.finditer(rest))
     return Figures(
@@ -152,23 +131,6 @@ def figures_in(text: str) -> Figures:
 
 def _blanked(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
-
-
-def _amount(number: re.Match[str], unit: str | None) -> Amount:
-    value = Decimal(_plain(number["value"]))
-    value = -value if number["sign"] else value
-    name = " ".join(unit.casefold().split()) if unit else None
-    if name and name.startswith(("milj", "mill")) and name.endswith((" kronor", " kr", " sek")):
-        name = "mdkr" if name.startswith("miljard") else "mnkr"
-    name = _SAME_UNIT.get(name, name) if name else None
-    return (value * _MONEY[name], "kr") if name in _MONEY else (value, name)
-
-
-def _plain(digits: str) -> str:
-    """'1 200,50' and '1.200,50' → '1200.50'; '2.5' stays a decimal."""
-    grouped = re.fullmatch(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:,\d+)?", digits)
-    bare = re.sub(r"[ \u00a0\u202f.]", "", digits) if grouped else digits
-    return bare.replace(",", ".")
 
 
 def _lower_words(text: str) -> list[str]:
