@@ -1,15 +1,16 @@
-"""Eneo's retrieval, rebuilt from what its code does (github.com/eneo-ai/eneo, read in November 2026).
+"""Eneo's retrieval, rebuilt from what its code does (github.com/eneo-ai/eneo, as stored in public in November 2026).
 
-- `backend/src/intric/embedding_models/infrastructure/datastore.py` (commits 06547746 and fdb82313): chunks by
-  langchain's `RecursiveCharacterTextSplitter`, `chunk_size = 200` and `chunk_overlap = 40` tokens, stripped, empty ones
-  left out; `semantic_search` embeds the question and takes the 30 nearest chunks.
-- `backend/src/intric/completion_models/infrastructure/context_builder.py`: `count_tokens` is tiktoken's cl100k_base.
-- `backend/src/intric/info_blobs/info_blob_chunk_repo.py`: the nearest by pgvector's cosine distance. A
-  `keyword_search` stands beside it, which `semantic_search` does not call: dense only.
-- `…/infrastructure/adapters/litellm_embeddings.py`: a chunk's text is embedded as it is, without title ('passage: '
-  and 'query: ' before it for e5 alone).
-- the references service: a document stands where its best chunk stands; its first version cuts the list at jumps of the
-  score (`autocut`), which could only lose documents here and is left out, as is the limit of 30 chunks.
+- `backend/src/eneo/embedding_models/infrastructure/datastore.py` at 02354e16 (the same in `src/intric`, as the package
+  was called before, at 06547746): chunks by langchain's `RecursiveCharacterTextSplitter`, `chunk_size = 200` and
+  `chunk_overlap = 40`, stripped, empty ones left out; `semantic_search` takes the 30 chunks nearest to the question.
+- `src/intric/completion_models/infrastructure/context_builder.py` at 0669a8ea: lengths are tokens of tiktoken's
+  cl100k_base.
+- `src/intric/info_blobs/info_blob_chunk_repo.py` at 0cb3d1d9: nearest by pgvector's cosine distance. A
+  `keyword_search` stands beside it that `semantic_search` does not call: dense only.
+- `src/intric/embedding_models/infrastructure/adapters/litellm_embeddings.py` at 2910ca5e: a chunk is embedded as it is,
+  without the document's title ('passage: ' and 'query: ' are put before for e5 alone).
+- `ReferencesService`: a document stands where its best chunk stands; its first version also cuts the list where scores
+  drop (`autocut`). That and the limit of 30 could only lose documents here and are left out.
 
 The model is ours, so that what differs is the recipe; the nearest are found exactly, where Postgres' index may miss.
 """
