@@ -151,6 +151,12 @@ class Client:
             response = self.http.post("/api/v1/ingest", json=body, headers=headers)
         return Job.model_validate_json(checked(response).content)
 
+    def rebuild(self, *, token: str) -> Job:
+        """Have the service on this machine make its indexes anew; `token` is the lock's. Raises Forbidden."""
+        with answered():
+            response = self.http.post("/api/v1/rebuild", headers={"Authorization": f"Bearer {token}"})
+        return Job.model_validate_json(checked(response).content)
+
     def job(self, job_id: str) -> Job:
         """How far an upload has come; raises NotFound."""
         return Job.model_validate_json(self._get(f"/api/v1/jobs/{quote(job_id, safe='')}"))

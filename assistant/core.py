@@ -34,12 +34,13 @@ from assistant.schema import (
     Nearest,
     ParagraphOut,
     Question,
+    Rebuilt,
     SpanOut,
 )
 from assistant.settings import Settings
 from ingest.archive import Archive
 from ingest.chunk import RECIPE
-from ingest.embed import load_embedder
+from ingest.embed import Encoding, load_embedder
 from ingest.errors import IndexMismatch, ModelMissing, StoreBusy, StoreError
 from ingest.filters import Filters
 from ingest.kommunfile import load_kommun_config
@@ -59,7 +60,8 @@ class Kommunminne:
     """An open archive. Safe to use from several threads.
 
     `read_only`: for asking beside another process that writes; nothing can then be taken in or deleted.
-    `discard_indexes`: for a rebuild after a change of model; both indexes are empty until it is done.
+    `rebuilding`: for a process that does nothing but rebuild: the indexes that are there are not opened, in whatever
+    state they are. What is searched is empty until it is done.
     `workers`: children to read files with that others use too; ended by whoever made them.
     Errors: Busy where another process writes, NotSetUp where the model or a rebuild is lacking.
     """
@@ -69,18 +71,20 @@ class Kommunminne:
         settings: Settings,
         *,
         read_only: bool = False,
-        discard_indexes: bool = False,
+        rebuilding: bool = False,
         workers: Workers | None = None,
     ) -> None:
         self.settings = settings
         self._config = load_kommun_config(settings.kommun_toml)
         try:
-            embedder = load_embedder(settings.embedding)
+            encoding = _encoding(settings)
             self._archive = Archive(
                 settings.data,
-                embedder,
+                load_embedder(settings.embedding, encoding),
                 writable=not read_only,
-                discard_indexes=discard_indexes,
+                model=settings.embedding or None,
+                encoding=encoding,
+                rebuilding=rebuilding,
                 recipe=_recipe(settings.kommun_toml),
             )
         except StoreBusy as exc:
@@ -121,8 +125,9 @@ class Kommunminne:
         """Answer step by step: what is being done, each sentence once it is verified, then the whole answer."""
         started = time.perf_counter()
         yield Event(type="status", text="Söker i handlingarna")
-        asking = self._asking(question, zones)
-        composed = compose(asking)
+        with self._archive.reading():
+            asking = self._asking(question, zones)
+            composed = compose(asking)
         searched = time.perf_counter()
         assembler = Assembler(self._archive.catalogue, question.question)
         timings = {"search": _ms(started, searched)}
@@ -195,7 +200,8 @@ class Kommunminne:
         if not query.strip():
             raise BadRequest("Sökorden är tomma. Skriv vad du söker.")
         narrowed = self._filters(filters, zones)
-        return [nearest_of(passage) for passage in self._retriever.search(query, narrowed, limit=limit)]
+        with self._archive.reading():
+            return [nearest_of(passage) for passage in self._retriever.search(query, narrowed, limit=limit)]
 
     def _filters(self, given: FilterIn, zones: frozenset[str]) -> Filters:
         bodies = (self._config.bodies.named(given.body).key,) if given.body else ()
@@ -356,18 +362,33 @@ class Kommunminne:
         """Load what the first question would wait for: the model and, in a large archive, Chroma's graph."""
         self.search("beslut", zones=self.settings.zones, filters=FilterIn(), limit=1)
 
-    def rebuild(self, progress: Callable[[Progress], None] | None = None) -> int:
-        """Make both indexes anew from the register; the number of chunks indexed."""
+    def rebuild(self, progress: Callable[[Progress], None] | None = None) -> Rebuilt:
+        """Make both indexes anew from the register, with the model that is set; questions are answered meanwhile."""
 
         def say(done: int, total: int) -> None:
             if progress:
                 progress(Progress("", done, total, "indexerar"))
 
-        return self._archive.rebuild(say)
+        count = self._archive.rebuild(say)
+        return Rebuilt(chunks=count, model=self._archive.embedder.name)
+
+    def warnings(self) -> list[str]:
+        """What whoever runs this should mend, though questions are answered."""
+        return [self._archive.model_warning] if self._archive.model_warning else []
 
     def doctor(self) -> list[Finding]:
         """Compare the indexes with the register and look at what the set-up lacks."""
-        return outward.doctor(self._archive, self.settings)
+        with self._archive.reading():
+            return outward.doctor(self._archive, self.settings)
+
+
+def _encoding(settings: Settings) -> Encoding:
+    return Encoding(
+        query_prompt=settings.embedding_query_prompt,
+        passage_prompt=settings.embedding_passage_prompt,
+        batch_size=settings.embedding_batch,
+        threads=settings.embedding_threads,
+    )
 
 
 def _recipe(kommun_toml: Path | None) -> str:

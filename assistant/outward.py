@@ -162,7 +162,9 @@ def doctor(archive: Archive, settings: Settings) -> list[Finding]:
     )
     model = f"{settings.llm_model} på {settings.llm_url}" if settings.llm_url else "avstängd"
     findings.append(Finding(what="Språkmodell", ok=True, detail=model))
-    findings.append(Finding(what="Inbäddningsmodell", ok=True, detail=archive.embedder.name))
+    warning = archive.model_warning
+    detail = warning or archive.embedder.name
+    findings.append(Finding(what="Inbäddningsmodell", ok=warning is None, detail=detail))
     return findings
 
 

@@ -258,6 +258,13 @@ class Finding(Wire):
     detail: str
 
 
+class Rebuilt(Wire):
+    """That both indexes were made anew: how many chunks, and the embedding model."""
+
+    chunks: int
+    model: str
+
+
 class Job(Wire):
     """Files on their way into the archive. `file` is the one at hand; `report` comes with 'klar', often with 'fel'.
 
@@ -273,6 +280,7 @@ class Job(Wire):
     done: int = 0
     total: int = 1
     report: IngestReport | None = None
+    rebuilt: Rebuilt | None = None
     error: str | None = None
 
 
@@ -294,11 +302,12 @@ class Health(Wire):
 
 
 class Ready(Wire):
-    """That questions can be answered, and whether documents may be uploaded and deleted here."""
+    """That questions can be answered, whether documents may be uploaded and deleted here, and what should be mended."""
 
     ready: bool
     documents: int
     editable: bool = True
+    warnings: list[str] = []
 
 
 class Problem(Wire):

@@ -11,27 +11,29 @@ import hashlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from ingest import lexical, vectors
+from ingest import derive, indexes
 from ingest.catalogue import Catalogue
 from ingest.chunk import RECIPE
-from ingest.contents import chunk_prefix
-from ingest.embed import Embedder
-from ingest.errors import IndexMismatch, IngestError, StoreBusy, StoreError, UnreadableFile
+from ingest.embed import Embedder, Encoding
+from ingest.errors import IndexMismatch, IngestError, ModelMissing, StoreBusy, StoreError, UnreadableFile
 from ingest.faults import told
 from ingest.filters import Filters
-from ingest.lexical import LexicalDoc, LexicalIndex
+from ingest.indexes import Indexes, Maker
+from ingest.lexical import LexicalIndex
 from ingest.model import Chunk, DocumentReport, PageNote, Reading, Structured, Zone
+from ingest.rebuild import fill
 from ingest.register import DELETED, LIVE, REPLACED, Register, Source
+from ingest.serving import Serving
 from ingest.vectors import VectorStore
 
 ALL_ZONES = frozenset(Zone)
-_BATCH = 2_000
 _BLOCK = 1 << 20
-_REBUILDING = "rebuilding"
+_FEW = 10
+"""So many contents changed during a rebuild are caught up with while other writes wait."""
 
 log = logging.getLogger(__name__)
 
@@ -39,11 +41,13 @@ log = logging.getLogger(__name__)
 class Archive:
     """All that is kept. Every write to register and indexes goes through here, one at a time.
 
-    `discard_indexes` throws both indexes away first, whatever state they are in: for `rebuild` after a change of model.
+    `embedder` is the one wanted, `load_embedder`'s of `model` and `encoding`. Indexes that another made are searched
+    with that other as long as it can be loaded; `model_warning` says so, and a rebuild makes new ones with `embedder`.
+    `rebuilding`: for the process that does nothing but rebuild: what is there is not opened, whatever state it is in.
     `recipe` names the rules by which documents are taken apart: one held by another recipe is taken in anew when it
     comes by again, though its bytes are the same.
 
-    Errors: StoreBusy where another process writes, IndexMismatch where the indexes were made by another embedding
+    Errors: StoreBusy where another process writes, IndexMismatch where there are no indexes or their model is gone
     (`rebuild` mends it), StoreError where the folder cannot be used.
     """
 
@@ -53,21 +57,28 @@ class Archive:
         embedder: Embedder,
         *,
         writable: bool,
-        discard_indexes: bool = False,
+        model: str | None = None,
+        encoding: Encoding | None = None,
+        rebuilding: bool = False,
         recipe: str = RECIPE,
     ) -> None:
         self.folder = folder
-        self.embedder = embedder
         self.recipe = recipe
+        self._wanted = embedder
+        self._model = model
+        self._encoding = encoding or Encoding()
         self._writing = threading.RLock()
-        self.generation = 0
+        self._rebuild_lock = threading.Lock()
+        self._changed_meanwhile: set[str] | None = None
         with contextlib.ExitStack() as opened:
-            self._open(opened, writable=writable, discard_indexes=discard_indexes)
+            self._open(opened, writable=writable, rebuilding=rebuilding)
             self._opened = opened.pop_all()
-        if writable:
+        if self.model_warning:
+            log.warning("%s", self.model_warning)
+        if writable and not rebuilding:
             self._finish_marked()
 
-    def _open(self, opened: contextlib.ExitStack, *, writable: bool, discard_indexes: bool) -> None:
+    def _open(self, opened: contextlib.ExitStack, *, writable: bool, rebuilding: bool) -> None:
         """Open every part; what is open when one fails is let go of again."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -79,20 +90,73 @@ class Archive:
             ) from exc
         self.register = Register(self.folder / "register.db")
         opened.callback(self.register.close)
-        if discard_indexes:
-            self.register.set_meta(_REBUILDING, "1")
-            lexical.remove(self.folder / "lexical")
-            vectors.remove(self.folder)
-        elif self.register.get_meta(_REBUILDING):
-            raise IndexMismatch(
-                "Sökindexen är inte färdigbyggda: en ombyggnad pågår eller avbröts. Kör ’kommunminne rebuild’."
-            )
         self.catalogue = Catalogue(self.register)
-        self.lexical = LexicalIndex(self.folder / "lexical")
-        opened.callback(self.lexical.close)
-        embedder = self.embedder
-        self.vectors = VectorStore(self.folder, dimensions=embedder.dimensions, model_name=embedder.name)
-        opened.callback(self.vectors.close)
+        self._serving = Serving(self._open_indexes(writable=writable, rebuilding=rebuilding))
+        opened.callback(self._serving.close)
+
+    def _open_indexes(self, *, writable: bool, rebuilding: bool) -> Indexes:
+        """Those that are searched; in an empty archive new ones; for a rebuild, until it is done, empty ones."""
+        if writable:
+            indexes.sweep(self.folder)
+        if rebuilding:
+            return self._new_indexes()
+        if writable and not indexes.exist(self.folder) and not self.register.sources(status=LIVE):
+            made = self._new_indexes()
+            indexes.switch(self.folder, made.path)
+            return made
+        return indexes.open_current(self.folder, self._embedder_of)
+
+    def _new_indexes(self) -> Indexes:
+        return indexes.make(self.folder, self._wanted, Maker.of(self._wanted, self._model, self._encoding))
+
+    def _embedder_of(self, maker: Maker) -> Embedder:
+        """The embedder that made the indexes; raises IndexMismatch where it is not the one wanted and is gone."""
+        if maker.name == self._wanted.name:
+            return self._wanted
+        try:
+            return maker.load(self._encoding)
+        except ModelMissing as exc:
+            raise IndexMismatch(
+                f"{self.folder}: vektorerna är gjorda med modellen {maker.name}, som inte kan laddas, och inte med "
+                f"{self._wanted.name}. Kör ’kommunminne rebuild’, eller lägg tillbaka modellen. ({exc})"
+            ) from exc
+
+    # What is searched
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The words of all chunks."""
+        return self._serving.indexes.lexical
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vectors of all chunks."""
+        return self._serving.indexes.vectors
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder that the vectors are of."""
+        return self._serving.indexes.embedder
+
+    @property
+    def generation(self) -> int:
+        """Another number after each change of what is held."""
+        return self._serving.generation
+
+    def reading(self) -> contextlib.AbstractContextManager[None]:
+        """Within it this thread sees the same indexes and their embedder throughout, though a rebuild ends meanwhile."""
+        return self._serving.reading()
+
+    @property
+    def model_warning(self) -> str | None:
+        """What to tell whoever runs this, where the indexes are of another model than the one wanted."""
+        held, wanted = self._serving.indexes.maker.name, self._wanted.name
+        if held == wanted:
+            return None
+        return (
+            f"Sökindexen är gjorda med modellen {held}, inställningen säger {wanted}. Frågor besvaras med den förra "
+            "tills ’kommunminne rebuild’ har körts."
+        )
 
     def close(self) -> None:
         """Let go of every file and of the lock."""
@@ -141,8 +205,12 @@ class Archive:
         and the versions it replaces 'ersatt', in one transaction; up to it nobody sees anything of the document.
         """
         content = source.content
-        embedded = self.embedder.embed_passages([f"{chunk.context}\n{chunk.text.value}" for chunk in chunks])
+        passages = [derive.passage(chunk.context, chunk.text.value) for chunk in chunks]
+        embedder = self.embedder
+        embedded = embedder.embed_passages(passages)
         with self._writing:
+            if self.embedder is not embedder:  # a rebuild with another model ended meanwhile
+                embedded = self.embedder.embed_passages(passages)
             earlier = [s for s in self.register.sources(path=source.path, status=LIVE) if s.id != source.id]
             replaced = sorted({s.content for s in earlier} - {content})
             with self._undone_on_error(content, *replaced):
@@ -158,7 +226,7 @@ class Archive:
                 self.register.publish(source, [s.id for s in earlier], seconds=seconds)
             if replaced:
                 self._finish_marked()
-            self.generation += 1
+            self._serving.changed()
 
     def set_zone(self, source: Source, zone: Zone) -> None:
         """Move a document to another zone."""
@@ -166,13 +234,13 @@ class Archive:
             self.register.update_source(source.id, zone=zone)
             self._settle(source.content)
             self.register.unmark([source.content])
-        self.generation += 1
+        self._serving.changed()
 
     def rename(self, source: Source, file: str) -> None:
         """Show a document by another name: it was ingested from another folder above it."""
         with self._writing:
             self.register.update_source(source.id, file=file)
-            self.generation += 1
+            self._serving.changed()
 
     def delete(self, document_id: str) -> bool:
         """Delete a document: with its last source the content goes from register, indexes and originals."""
@@ -184,7 +252,7 @@ class Archive:
                 self.register.update_source(document_id, status=DELETED)
                 self._settle(found[0].content)
                 self.register.unmark([found[0].content])
-            self.generation += 1
+            self._serving.changed()
             return True
 
     @contextlib.contextmanager
@@ -196,6 +264,9 @@ class Archive:
         except BaseException:
             self._finish_marked()
             raise
+        finally:
+            if self._changed_meanwhile is not None:
+                self._changed_meanwhile.update(content_hashes)
 
     def _finish_marked(self) -> None:
         """Bring contents whose work broke off to what the register says of their sources."""
@@ -203,6 +274,8 @@ class Archive:
             try:
                 self._settle(content, embed=True)
                 self.register.unmark([content])
+                if self._changed_meanwhile is not None:
+                    self._changed_meanwhile.add(content)
             except (IngestError, OSError) as exc:
                 log.warning("Ett avbrutet arbete städas när arkivet öppnas nästa gång: %s", exc)
 
@@ -212,13 +285,13 @@ class Archive:
         `embed`: its vectors too may be others than the register's chunks.
         """
         statuses = {source.status for source in self.register.sources(content=content)}
-        if embed:
-            self._drop_vectors_like(content)
         if LIVE in statuses:
             if embed:
-                self._index_vectors(content)
+                derive.index_vectors(self.catalogue, self._serving.indexes, content)
             self._index_words(content)
             return
+        if embed:
+            derive.drop_vectors(self._serving.indexes, content)
         self._drop_from_indexes(content)
         if REPLACED in statuses:
             self.register.drop_chunks(content)
@@ -227,50 +300,14 @@ class Archive:
             for path in self._originals(content):
                 path.unlink(missing_ok=True)
 
-    def _drop_vectors_like(self, content: str) -> None:
-        """Drop all vectors of a content, those too that the register no longer knows."""
-        prefix = chunk_prefix(content)
-        self.vectors.delete([name for name in self.vectors.ids() if name.startswith(prefix)])
-
-    def _index_vectors(self, content: str) -> int:
-        """Embed what the register holds of a content. Returns the number of chunks."""
-        entries = self.catalogue.entries(content)
-        for start in range(0, len(entries), _BATCH):
-            part = entries[start : start + _BATCH]
-            embedded = self.embedder.embed_passages([f"{e.context}\n{e.text}" for e in part])
-            self.vectors.upsert([e.id for e in part], embedded)
-        return len(entries)
-
     def _drop_from_indexes(self, content: str) -> None:
         self.vectors.delete([entry.id for entry in self.catalogue.entries(content)])
         self.lexical.delete(content)
         self.lexical.commit()
 
     def _index_words(self, content: str, zone: str | None = None) -> None:
-        """Make the lexical index say of a content what the register says, or will say: `zone` is a coming source's."""
-        self.lexical.delete(content)
-        self.lexical.add(self._lexical_docs(content, zone))
+        derive.index_words(self.register, self.catalogue, self._serving.indexes, content, zone)
         self.lexical.commit()
-
-    def _lexical_docs(self, content: str, zone: str | None = None) -> Iterable[LexicalDoc]:
-        valid = {s.zone for s in self.register.sources(content=content, status=LIVE)}
-        zones = tuple(sorted(valid | {zone} if zone else valid))
-        if not zones:
-            return
-        for entry in self.catalogue.entries(content):
-            yield LexicalDoc(
-                chunk_id=entry.id,
-                title=entry.context,
-                text=entry.text,
-                kommun=entry.kommun or "",
-                zones=zones,
-                contents=(content,),
-                body=entry.body_key,
-                date=entry.date,
-                kind=entry.kind,
-                number=entry.number,
-                dnr_key=entry.dnr_key,
-            )
 
     # Originals
 
@@ -301,22 +338,46 @@ class Archive:
     # Upkeep
 
     def rebuild(self, on_progress: Callable[[int, int], None] | None = None) -> int:
-        """Make both indexes anew from the register. Returns the number of chunks indexed."""
-        with self._writing:
-            self.register.set_meta(_REBUILDING, "1")
-            contents = sorted({s.content for s in self.register.sources(status=LIVE)})
-            self.lexical.clear()
-            self.vectors.clear()
-            done = 0
-            for position, content in enumerate(contents):
-                done += self._index_vectors(content)
-                self.lexical.add(self._lexical_docs(content))
-                if on_progress:
-                    on_progress(position + 1, len(contents))
-            self.lexical.commit()
-            self.register.drop_meta(_REBUILDING)
-            self.generation += 1
-            return done
+        """Make both indexes anew from the register, with the embedder wanted. Returns the number of chunks indexed.
+
+        Those that are there are searched until the new ones are whole and take their place in one step. Documents may
+        be taken in and deleted meanwhile. What fails leaves all as it was.
+        """
+        with self._rebuild_lock:
+            with self._writing:
+                indexes.sweep(self.folder)
+                self._changed_meanwhile = set()
+                contents = sorted({s.content for s in self.register.sources(status=LIVE)})
+            made = self._new_indexes()
+            try:
+                fill(self.register, self.catalogue, made, contents, on_progress)
+                self._put_in_place(made)
+            except BaseException:
+                if made.path != indexes.current(self.folder):
+                    made.discard()
+                raise
+            finally:
+                self._changed_meanwhile = None
+            with self._writing:
+                self._finish_marked()
+            return len(made.vectors)
+
+    def _put_in_place(self, made: Indexes) -> None:
+        """Catch up with what was changed since the rebuild began, then let the new indexes be searched."""
+        while True:
+            with self._writing:
+                changed, self._changed_meanwhile = self._changed_meanwhile or set(), set()
+                if len(changed) <= _FEW:
+                    self._renew(made, changed)
+                    indexes.switch(self.folder, made.path)
+                    self._serving.replace(made)
+                    return
+            self._renew(made, changed)
+
+    def _renew(self, made: Indexes, contents: set[str]) -> None:
+        for content in contents:
+            derive.renew(self.register, self.catalogue, made, content)
+        made.lexical.commit()
 
     def report(self, file: str, source: Source, status: str, seconds: float = 0.0) -> DocumentReport:
         """What the archive holds of a document, as the ingest's report says it."""

@@ -2,7 +2,7 @@
 
 Two files: `matrix.f32`, rows appended and never changed, and `rows.db` (SQLite), which says which row is which id's.
 Rows are on the disk before `rows.db` names them, so a crash leaves at worst rows that nobody owns. A row whose id was
-deleted or written anew stays unowned until `clear`.
+deleted or written anew stays unowned until the next rebuild.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from ingest.faults import store_error
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
+_FILE = "matrix.f32"
 _FLOAT_BYTES = 4
 _GATHER_BELOW = 0.25
 """Share of the rows under which picking them out is cheaper than multiplying the whole matrix."""
@@ -50,7 +51,7 @@ class VectorMatrix:
 
     def __init__(self, path: Path, dimensions: int, model_name: str) -> None:
         self._path = path
-        self._file = path / "matrix.f32"
+        self._file = path / _FILE
         self._dimensions = dimensions
         self._lock = RLock()
         try:
@@ -78,15 +79,18 @@ class VectorMatrix:
             found = [row for row in map(self._rows.get, ids) if row is not None]
         return np.array(found, dtype=np.int64)
 
-    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Write vectors, (len(ids), dimensions), lastingly; an id that has one gets the new. Raises StoreError."""
+    def upsert(self, ids: Sequence[str], vectors: Vectors) -> int:
+        """Write vectors, (len(ids), dimensions), lastingly; an id that has one gets the new.
+
+        Returns the row of the first; the others follow it. Raises StoreError.
+        """
         block = np.ascontiguousarray(vectors, dtype="<f4")
         if block.shape != (len(ids), self._dimensions):
             raise ValueError(f"vectors of shape {block.shape}, not ({len(ids)}, {self._dimensions})")
-        if not ids:
-            return
         with self._lock:
             start = len(self._ids)
+            if not ids:
+                return start
             try:
                 self._append(block, start)
                 with self._database:
@@ -101,6 +105,7 @@ class VectorMatrix:
             self._ids += ids
             self._rows.update(zip(ids, range(start, start + len(ids)), strict=True))
             self._map()
+            return start
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take out the vectors of these ids; unknown ids are passed over. Raises StoreError."""
@@ -113,19 +118,6 @@ class VectorMatrix:
                 raise store_error(f"{self._path}: vektorerna kunde inte tas bort ({{}}).", exc) from exc
             for one in gone:
                 self._rows.pop(one, None)
-
-    def clear(self) -> None:
-        """Take out everything and give its space back. Raises StoreError."""
-        with self._lock:
-            try:
-                with self._database:
-                    self._database.execute("DELETE FROM row")
-                empty = self._file.with_suffix(".new")
-                empty.touch()
-                empty.replace(self._file)  # not truncated: a search may still be reading the old rows
-            except (OSError, sqlite3.Error) as exc:
-                raise store_error(f"{self._path}: vektorerna kunde inte tömmas ({{}}).", exc) from exc
-            self._load()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -187,6 +179,14 @@ class VectorMatrix:
             if shape[0]
             else np.zeros(shape, np.float32)
         )
+
+
+def rows_on_disk(path: Path, dimensions: int, first: int, count: int) -> Vectors:
+    """The rows from `first` on, (count, dimensions), of the matrix in the folder `path`, which another may be writing."""
+    with (path / _FILE).open("rb") as file:
+        file.seek(first * dimensions * _FLOAT_BYTES)
+        read = np.fromfile(file, dtype="<f4", count=count * dimensions)
+    return read.reshape(count, dimensions)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -127,7 +127,7 @@ class _Child:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "ingest.sandbox_child", *map(str, fds)],
             pass_fds=fds,
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -251,7 +251,7 @@ def _over_memory(name: str, memory: int) -> TooDemanding:
     return TooDemanding(name, problem, "Dela upp filen i mindre delar, eller spara om den.")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """What a child needs to find its programs and modules, and nothing that a service keeps in its environment."""
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return {**kept, "PYTHONPATH": str(Path(__file__).resolve().parents[1]), "OMP_THREAD_LIMIT": "1"}

@@ -87,7 +87,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._encoding.threads is not None:
             torch.set_num_threads(self._encoding.threads)
         try:

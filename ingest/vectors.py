@@ -9,7 +9,6 @@ One process may own the folder (Chroma's limit); the caller sees to that. Both a
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,16 +21,16 @@ import numpy as np
 from ingest.faults import store_error
 from ingest.matrix import Rows, VectorHit, VectorMatrix, Vectors
 
-__all__ = ["EXACT_BELOW", "Rows", "VectorHit", "VectorStore", "Vectors", "remove"]
+__all__ = ["EXACT_BELOW", "Rows", "VectorHit", "VectorStore", "Vectors", "batches", "open_collection"]
 
 EXACT_BELOW = 20_000
 _COLLECTION = "chunks"
-_INDEX = {"hnsw": {"space": "ip", "ef_search": 400}}
+_INDEX: Any = {"hnsw": {"space": "ip", "ef_search": 400}}
 """Chroma's default of 100 loses a fifth of the best 100 among 100,000 vectors; 400 loses 7 % and takes 8 ms."""
 
 
 class VectorStore:
-    """The vectors under the data folder `path`, in its `chroma/` and `vectors/`, made where there are none.
+    """The vectors in the folder `path`, in its `chroma/` and `vectors/`, made where there are none.
 
     `dimensions`: numbers a vector; vectors are of unit length, so that the dot product is the cosine. `exact_below`:
     how many vectors it takes before unfiltered questions go to Chroma. Raises IndexMismatch where the store was made
@@ -82,23 +81,23 @@ class VectorStore:
         unique, block = list(last), np.asarray(vectors, dtype=np.float32)[list(last.values())]
         self._matrix.upsert(unique, block)
         with self._chroma() as collection:
-            for part in self._batches(len(unique)):
+            for part in batches(self._client, len(unique)):
                 collection.upsert(ids=unique[part], embeddings=block[part])
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take the vectors of these ids out of both; unknown ids are passed over. Raises StoreError."""
         gone = list(dict.fromkeys(ids))
         with self._chroma() as collection:
-            for part in self._batches(len(gone)):
+            for part in batches(self._client, len(gone)):
                 collection.delete(ids=gone[part])
         self._matrix.delete(gone)
 
-    def clear(self) -> None:
-        """Take out everything, as before a rebuild. Raises StoreError."""
-        with self._chroma():
-            self._client.delete_collection(_COLLECTION)
-            self._collection = None
-        self._matrix.clear()
+    def add_to_matrix(self, ids: Sequence[str], vectors: Vectors) -> int:
+        """Write vectors of new ids, (len(ids), dimensions), to the matrix alone, for a rebuild that fills Chroma from it.
+
+        Returns the row of the first; the others follow it. Raises StoreError.
+        """
+        return self._matrix.upsert(ids, vectors)
 
     def search(self, vector: Vectors, limit: int, rows: Rows | None = None) -> list[VectorHit]:
         """The `limit` vectors nearest to `vector`, (dimensions,), best first; only among `rows` where given.
@@ -130,11 +129,6 @@ class VectorStore:
                 client.close()
         self._matrix.close()
 
-    def _batches(self, count: int) -> Iterator[slice]:
-        """Slices as long as Chroma takes at once."""
-        most = self._client.get_max_batch_size()
-        return (slice(at, at + most) for at in range(0, count, most))
-
     @contextmanager
     def _chroma(self) -> Iterator[Any]:
         """The collection, opened at the first use; Chroma's errors become StoreError."""
@@ -143,7 +137,7 @@ class VectorStore:
         try:
             with self._lock:
                 if self._collection is None:
-                    self._open_chroma()
+                    self._client, self._collection = open_collection(self._path)
                 collection = self._collection
             yield collection
         except (ChromaError, OSError, ValueError, RuntimeError) as exc:
@@ -153,19 +147,19 @@ class VectorStore:
                 exc,
             ) from exc
 
-    def _open_chroma(self) -> None:
-        import chromadb
-        from chromadb.config import Settings
 
-        if self._client is None:
-            settings = Settings(anonymized_telemetry=False)
-            self._client = chromadb.PersistentClient(str(self._path / "chroma"), settings=settings)
-        self._collection = self._client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration=_INDEX
-        )
+def open_collection(path: Path) -> tuple[Any, Any]:
+    """Chroma's client and the collection of vectors in `chroma/` under `path`, made where there are none."""
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    client = chromadb.PersistentClient(str(path / "chroma"), settings=settings)
+    collection = client.get_or_create_collection(_COLLECTION, embedding_function=None, configuration=_INDEX)
+    return client, collection
 
 
-def remove(path: Path) -> None:
-    """Throw the vectors under the data folder `path` away, whatever state they are in; nobody may have them open."""
-    for name in ("chroma", "vectors"):
-        shutil.rmtree(path / name, ignore_errors=True)
+def batches(client: Any, count: int) -> Iterator[slice]:
+    """Slices of `count` things as long as Chroma takes at once."""
+    most = client.get_max_batch_size()
+    return (slice(at, at + most) for at in range(0, count, most))

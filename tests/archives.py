@@ -13,6 +13,7 @@ from typing import Any
 from assistant.core import Kommunminne
 from assistant.schema import Answer, DecisionRow, FilterIn, IngestReport, Question
 from assistant.settings import Settings
+from ingest import indexes
 from ingest.sandbox import Workers
 
 PUBLIC = frozenset({"publik"})
@@ -100,14 +101,12 @@ def shared_workers() -> Workers:
     return workers
 
 
-def opened(
-    data: Path, *, read_only: bool = False, discard_indexes: bool = False, **given: Any
-) -> Kommunminne:
+def opened(data: Path, *, read_only: bool = False, rebuilding: bool = False, **given: Any) -> Kommunminne:
     """The archive in `data`; `given` are settings."""
     return Kommunminne(
         Settings(data=data, **given),
         read_only=read_only,
-        discard_indexes=discard_indexes,
+        rebuilding=rebuilding,
         workers=shared_workers(),
     )
 
@@ -145,6 +144,13 @@ def troubles(core: Kommunminne) -> list[str]:
     compared = [each for each in core.doctor() if each.what.startswith(("Sökindex", "Vektorer"))]
     assert len(compared) == 3
     return [f"{each.what}: {each.detail}" for each in compared if not each.ok]
+
+
+def searched(data: Path) -> Path:
+    """The folder of the indexes that are searched."""
+    path = indexes.current(data)
+    assert path is not None
+    return path
 
 
 def held_files(data: Path) -> int:

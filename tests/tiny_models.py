@@ -1,10 +1,16 @@
-"""Embedding models with random weights, made in the tests: nothing real can be fetched here."""
+"""Embedding models made in the tests, for nothing real can be fetched here: random weights, and the shipped one cut."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import string
 from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file, save_file
+
+from ingest.embed import SHIPPED_MODEL
 
 
 def tiny_transformer(folder: Path, *, seed: int = 1, prompts: dict[str, str] | None = None) -> Path:
@@ -34,6 +40,18 @@ def tiny_transformer(folder: Path, *, seed: int = 1, prompts: dict[str, str] | N
     SentenceTransformer(modules=[body, Pooling(32)], device="cpu").save(str(folder))
     if prompts is not None:
         set_prompts(folder, prompts)
+    return folder
+
+
+def shortened(folder: Path) -> Path:
+    """The shipped model cut to 64 numbers a vector: another model, in the same layout, that needs no torch."""
+    shutil.copytree(SHIPPED_MODEL, folder)
+    (weights,) = folder.rglob("model.safetensors")
+    cut = {
+        name: np.ascontiguousarray(array[:, :64]) if array.ndim == 2 else array
+        for name, array in load_file(weights).items()
+    }
+    save_file(cut, weights)
     return folder
 
 

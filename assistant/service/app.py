@@ -81,7 +81,9 @@ def add_state(app: FastAPI, core: Kommunminne, settings: Settings, instance: str
     @app.get("/api/ready", summary="Tjänsten kan svara", tags=["drift"])
     def ready() -> Ready:
         documents = core.documents(zones=settings.zones)
-        return Ready(ready=True, documents=len(documents), editable=settings.editable)
+        return Ready(
+            ready=True, documents=len(documents), editable=settings.editable, warnings=core.warnings()
+        )
 
     @app.get("/api/docs", include_in_schema=False)
     async def docs() -> HTMLResponse:

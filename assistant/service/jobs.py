@@ -1,4 +1,4 @@
-"""Files on their way into the archive: one after the other, in a thread of their own."""
+"""Long work: files on their way into the archive, one after the other, and beside them the making of new indexes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from assistant.errors import BadFile, KommunminneError, NotFound, ServiceUnavailable
-from assistant.schema import IngestReport, Job
+from assistant.schema import IngestReport, Job, Rebuilt
 from assistant.service.guard import internal_problem
 from ingest.errors import IngestError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 KEPT = 500
-Work = Callable[[Callable[["Progress"], None]], IngestReport]
+Work = Callable[[Callable[["Progress"], None]], IngestReport | Rebuilt]
 
 
 class Jobs:
@@ -28,17 +28,22 @@ class Jobs:
     def __init__(self) -> None:
         # The register has one writer, so a second thread would only wait for the first.
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rebuild")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
         self._closing = threading.Event()
 
-    def start(self, file: str, work: Work) -> tuple[Job, Future[None]]:
-        """Queue `work` for a file or folder. The future is done when the job is; it never raises."""
+    def start(self, file: str, work: Work, *, beside: bool = False) -> tuple[Job, Future[None]]:
+        """Queue `work` for a file or folder. The future is done when the job is; it never raises.
+
+        `beside`: for a rebuild, which files neither wait for nor hold up.
+        """
         job = Job(id=secrets.token_hex(8), file=file, state="väntar")
         with self._lock:
             self._jobs[job.id] = job
             self._forget()
-        return job, self._pool.submit(self._run, job.id, work)
+        pool = self._beside if beside else self._pool
+        return job, pool.submit(self._run, job.id, work)
 
     def _forget(self) -> None:
         """Drop the oldest of those that are done; one that waits or works is asked about still."""
@@ -54,15 +59,16 @@ class Jobs:
             return self._jobs[job_id]
 
     def close(self) -> None:
-        """Finish the file being read, drop those that wait."""
+        """Finish the file being read, drop those that wait, break off a rebuild."""
         self._closing.set()
+        self._beside.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, job_id: str, work: Work) -> None:
         def progress(step: Progress) -> None:
             # The one place where a long ingest comes by often: a stop of the service must not wait for all of it.
             if self._closing.is_set():
-                raise ServiceUnavailable("Inläsningen avbröts när tjänsten stoppades. Läs in resten på nytt.")
+                raise ServiceUnavailable("Arbetet avbröts när tjänsten stoppades. Gör om det som återstår.")
             self._update(
                 job_id,
                 file=step.file,
@@ -90,8 +96,10 @@ class Jobs:
                 self._jobs[job_id] = job.model_copy(update=changes)
 
 
-def outcome(report: IngestReport) -> dict[str, object]:
+def outcome(report: IngestReport | Rebuilt) -> dict[str, object]:
     """What a report makes of its job: the changes to its fields."""
+    if isinstance(report, Rebuilt):
+        return {"state": "klar", "rebuilt": report}
     if report.documents and report.failed == len(report.documents):
         return {"state": "fel", "report": report, "error": report.documents[0].error}
     return {"state": "klar", "report": report}

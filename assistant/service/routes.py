@@ -192,17 +192,21 @@ def add_pages(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
 
 
 def add_owner(router: APIRouter, core: Kommunminne, jobs: Jobs, instance: str | None) -> None:
-    """The route for the command line of whoever owns the data folder, who alone can read the lock's token.
+    """The routes for the command line of whoever owns the data folder, who alone can read the lock's token.
 
-    It takes paths of this machine, so that a file has the same source whether the service runs or not.
+    Ingest takes paths of this machine, so that a file has the same source whether the service runs or not.
     """
 
-    @router.post("/ingest", status_code=202, include_in_schema=False)
-    def ingest(wanted: IngestIn, authorization: Annotated[str, Header()] = "") -> Job:
-        """A job to follow at `jobs/{id}`."""
+    def require_owner(authorization: Annotated[str, Header()] = "") -> None:
         token = authorization.removeprefix("Bearer ")
         if instance is None or not secrets.compare_digest(instance_of(token), instance):
-            raise Forbidden("Bara datamappens ägare får läsa in från sökvägar på den här datorn.")
+            raise Forbidden("Det här får bara datamappens ägare göra, från den här datorn.")
+
+    own = [Depends(require_owner)]
+
+    @router.post("/ingest", status_code=202, include_in_schema=False, dependencies=own)
+    def ingest(wanted: IngestIn) -> Job:
+        """A job to follow at `jobs/{id}`."""
         paths = [FilePath(path) for path in wanted.paths]
         job, _ = jobs.start(
             paths[0].name,
@@ -210,6 +214,12 @@ def add_owner(router: APIRouter, core: Kommunminne, jobs: Jobs, instance: str | 
                 paths, kommun=wanted.kommun, access=wanted.access, kind=wanted.kind, progress=progress
             ),
         )
+        return jobs.get(job.id)
+
+    @router.post("/rebuild", status_code=202, include_in_schema=False, dependencies=own)
+    def rebuild() -> Job:
+        """A job to follow at `jobs/{id}`; questions are answered and files taken in meanwhile."""
+        job, _ = jobs.start("sökindex", core.rebuild, beside=True)
         return jobs.get(job.id)
 
 

@@ -1,21 +1,17 @@
-"""Publication: versions, copies, zones, deletion, rebuild; what breaks on the way stands in `test_archive_faults`."""
+"""Publication: versions, copies, zones, deletion; `test_archive_faults` has what breaks on the way, `test_rebuild` the rest."""
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from safetensors.numpy import load_file, save_file
 
 from assistant.core import Kommunminne
-from assistant.errors import Busy, NotFound, NotSetUp
+from assistant.errors import Busy, NotFound
 from assistant.schema import SpanOut
 from ingest.archive import ALL_ZONES
-from ingest.embed import SHIPPED_MODEL
 from tests.archives import (
     ALL,
     BRIDGE,
@@ -324,64 +320,6 @@ def test_a_new_zone_takes_effect_and_stays(tmp_path: Path) -> None:
         ingest(core, path, access="intern")
         assert found(core, "gångbron", PUBLIC) == []
         assert found(core, "gångbron", ALL)
-        assert troubles(core) == []
-
-
-# Rebuild
-
-
-def test_rebuild_makes_the_same_indexes_anew(data: Path) -> None:
-    with opened(data) as core:
-        before = state(core)
-        assert core.rebuild() == len(core._archive.lexical)
-        assert state(core) == before
-
-
-def test_rebuild_mends_indexes_that_were_thrown_away(data: Path) -> None:
-    with opened(data) as core:
-        before = state(core)
-    for name in ("lexical/meta.json", "vectors/matrix.f32"):
-        (data / name).unlink()
-    with opened(data, discard_indexes=True) as mended:
-        mended.rebuild()
-        assert state(mended) == before
-
-
-@pytest.fixture
-def shorter_model(tmp_path: Path) -> Path:
-    """The shipped model cut to 64 numbers a vector: another model, in the same layout."""
-    folder = tmp_path / "modell-64"
-    shutil.copytree(SHIPPED_MODEL, folder)
-    (weights,) = folder.rglob("model.safetensors")
-    cut = {
-        name: np.ascontiguousarray(array[:, :64]) if array.ndim == 2 else array
-        for name, array in load_file(weights).items()
-    }
-    save_file(cut, weights)
-    return folder
-
-
-def test_another_embedding_model_is_refused_until_rebuilt(data: Path, shorter_model: Path) -> None:
-    other = str(shorter_model)
-    with opened(data) as core:
-        before = rows(core), found(core, "gångbron över Tallån")[0]
-    with pytest.raises(NotSetUp, match="rebuild"):
-        opened(data, embedding=other)
-    with opened(data, embedding=other, discard_indexes=True) as core:
-        core.rebuild()
-        assert troubles(core) == []
-        assert (rows(core), found(core, "gångbron över Tallån")[0]) == before
-    with pytest.raises(NotSetUp, match="rebuild"):
-        opened(data)
-
-
-def test_an_archive_whose_rebuild_broke_off_says_so(data: Path) -> None:
-    opened(data, discard_indexes=True).close()
-    with pytest.raises(NotSetUp, match="kommunminne rebuild"):
-        opened(data, read_only=True)
-    with opened(data, discard_indexes=True) as core:
-        core.rebuild()
-    with opened(data) as core:
         assert troubles(core) == []
 
 

@@ -27,6 +27,7 @@ from tests.archives import (
     minutes,
     opened,
     rows,
+    searched,
     state,
     statuses,
     troubles,
@@ -57,14 +58,14 @@ def _mend_register(data: Path) -> None:
 
 def _away(name: str) -> Callable[[Path], None]:
     def move(data: Path) -> None:
-        (data / name).rename(data / f"{name}.borta")
+        (searched(data) / name).rename(searched(data) / f"{name}.borta")
 
     return move
 
 
 def _back(name: str) -> Callable[[Path], None]:
     def move(data: Path) -> None:
-        (data / f"{name}.borta").rename(data / name)
+        (searched(data) / f"{name}.borta").rename(searched(data) / name)
 
     return move
 

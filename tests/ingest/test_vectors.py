@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import vectors
 from ingest.errors import IndexMismatch, StoreError
-from ingest.matrix import VectorMatrix
+from ingest.matrix import VectorMatrix, rows_on_disk
 from ingest.vectors import Vectors, VectorStore
 
 DIMENSIONS = 32
@@ -119,30 +118,12 @@ def test_everything_stays_over_a_reopening(tmp_path: Path) -> None:
         assert store.scores(matrix[28], store.row_of(["c28"]))[0] == pytest.approx(1, abs=1e-6)
 
 
-def test_a_cleared_store_is_empty_and_can_be_filled_again(store: VectorStore, tmp_path: Path) -> None:
-    store.upsert(names(40), unit_vectors(40))
-    store.clear()
-    assert store.ids() == store.chroma_ids() == set()
-    assert (tmp_path / "vectors" / "matrix.f32").stat().st_size == 0
-    store.upsert(names(3), unit_vectors(3))
-    assert store.ids() == store.chroma_ids() == set(names(3))
-
-
 @pytest.mark.parametrize(("dimensions", "model"), [(DIMENSIONS, "other@2"), (64, MODEL)])
 def test_another_model_or_length_is_refused(tmp_path: Path, dimensions: int, model: str) -> None:
     with VectorStore(tmp_path, DIMENSIONS, MODEL) as store:
         store.upsert(names(2), unit_vectors(2))
     with pytest.raises(IndexMismatch, match="rebuild"):
         VectorStore(tmp_path, dimensions, model)
-
-
-def test_a_removed_store_can_be_made_with_another_model(tmp_path: Path) -> None:
-    with VectorStore(tmp_path, DIMENSIONS, MODEL) as store:
-        store.upsert(names(2), unit_vectors(2))
-    vectors.remove(tmp_path)
-    with VectorStore(tmp_path, 8, "other@2") as store:
-        store.upsert(["a"], np.eye(8, dtype=np.float32)[:1])
-        assert store.ids() == store.chroma_ids() == {"a"}
 
 
 def test_vectors_of_the_wrong_length_are_refused_and_leave_nothing(store: VectorStore) -> None:
@@ -164,6 +145,15 @@ def test_rows_that_a_crash_left_without_an_owner_are_written_over(tmp_path: Path
     second.close()
 
 
+def test_new_rows_follow_the_others_and_can_be_read_from_the_disk(tmp_path: Path) -> None:
+    matrix = VectorMatrix(tmp_path, DIMENSIONS, MODEL)
+    drawn = unit_vectors(5)
+    assert [matrix.upsert(names(3), drawn[:3]), matrix.upsert([], drawn[:0])] == [0, 3]
+    assert matrix.upsert(["c3", "c4"], drawn[3:]) == 3
+    assert rows_on_disk(tmp_path, DIMENSIONS, 1, 3) == pytest.approx(drawn[1:4])
+    matrix.close()
+
+
 def test_a_matrix_cut_short_is_refused(tmp_path: Path) -> None:
     matrix = VectorMatrix(tmp_path, DIMENSIONS, MODEL)
     matrix.upsert(names(3), unit_vectors(3))
@@ -177,15 +167,6 @@ def test_rows_that_are_no_database_are_refused(tmp_path: Path) -> None:
     (tmp_path / "rows.db").write_text("inte en databas, men lång nog för att se ut som en" * 20)
     with pytest.raises(StoreError, match="rebuild"):
         VectorMatrix(tmp_path, DIMENSIONS, MODEL)
-
-
-def test_a_search_that_runs_while_the_matrix_is_cleared_keeps_its_rows(tmp_path: Path) -> None:
-    matrix = VectorMatrix(tmp_path, DIMENSIONS, MODEL)
-    matrix.upsert(names(3), unit_vectors(3))
-    held = matrix._matrix
-    matrix.clear()
-    assert held == pytest.approx(unit_vectors(3))
-    matrix.close()
 
 
 def test_reading_a_small_store_does_not_import_chroma(tmp_path: Path) -> None:

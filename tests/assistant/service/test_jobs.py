@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from assistant.errors import BadFile, NotFound
-from assistant.schema import FileReport, IngestReport
+from assistant.schema import FileReport, IngestReport, Rebuilt
 from assistant.service.jobs import KEPT, Jobs, finished
 from ingest.errors import EmptyFile
 from ingest.pipeline import Progress
@@ -112,6 +112,22 @@ def test_a_stop_ends_a_long_ingest_at_its_next_step() -> None:
     assert time.monotonic() - started < 5
     assert "avbröts" in (jobs.get(job.id).error or "")
     assert jobs.get(waiting.id).state == "väntar"
+
+
+def test_files_are_taken_in_while_indexes_are_rebuilt(jobs: Jobs) -> None:
+    free = threading.Event()
+
+    def rebuild(_: Tell) -> Rebuilt:
+        free.wait(30)
+        return Rebuilt(chunks=3, model="m")
+
+    job, rebuilt = jobs.start("sökindex", rebuild, beside=True)
+    _, done = jobs.start("a.pdf", lambda tell: report(None))
+    done.result(timeout=10)
+    assert jobs.get(job.id).rebuilt is None
+    free.set()
+    rebuilt.result()
+    assert jobs.get(job.id).rebuilt == Rebuilt(chunks=3, model="m")
 
 
 def test_a_job_under_way_is_not_forgotten(jobs: Jobs) -> None:

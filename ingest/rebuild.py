@@ -1,0 +1,46 @@
+"""A new set of indexes from the register: words, matrix and Chroma side by side, in large batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ingest import derive
+from ingest.catalogue import Catalogue
+from ingest.chroma_child import ChromaFiller
+from ingest.indexes import Indexes
+from ingest.register import Register
+
+_BATCH = 5_000
+
+
+def fill(
+    register: Register,
+    catalogue: Catalogue,
+    indexes: Indexes,
+    contents: Sequence[str],
+    on_progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Index `contents` in a set that is empty. `on_progress` is told how many are done and how many there are.
+
+    Words and vectors are computed here while a child adds to Chroma, which takes the longest. Raises StoreError.
+    """
+    waiting: list[tuple[str, str]] = []
+    with ChromaFiller(indexes.path, indexes.maker.dimensions) as chroma:
+
+        def embed(count: int) -> None:
+            ids = [name for name, _ in waiting[:count]]
+            vectors = indexes.embedder.embed_passages([text for _, text in waiting[:count]])
+            chroma.add(ids, indexes.vectors.add_to_matrix(ids, vectors))
+            del waiting[:count]
+
+        for position, content in enumerate(contents):
+            entries = catalogue.entries(content)
+            indexes.lexical.add(derive.documents(register, content, entries))
+            waiting += [(entry.id, derive.passage(entry.context, entry.text)) for entry in entries]
+            while len(waiting) >= _BATCH:
+                embed(_BATCH)
+            if on_progress:
+                on_progress(position + 1, len(contents))
+        if waiting:
+            embed(len(waiting))
+        indexes.lexical.commit()
