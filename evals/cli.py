@@ -68,7 +68,7 @@ def retrieval(
     """Mät sökningen över frågor med facit: träffsäkerhet och tid."""
     from evals.measure import Wanted, chosen, measure
 
-    require_drawing(html_file, plot_file)
+    require_places(json_file, html_file, plot_file)
     systems, skippable = chosen(system or (), peers=peers, ablation=ablation)
     wanted = Wanted(systems, skippable, ablation, documents, limit, runs)
     settings = load_settings(None)
@@ -93,7 +93,7 @@ def report(
 
     if html_file is None and plot_file is None:
         raise BadRequest("Ange --html eller --plot.")
-    require_drawing(html_file, plot_file)
+    require_places(None, html_file, plot_file)
     write([one for path in files for one in read_results(path)], None, html_file, plot_file)
 
 
@@ -119,9 +119,18 @@ def write(
         note(f"Bilden är skriven till {plot_file}")
 
 
-def require_drawing(*files: Path | None) -> None:
-    """Raise NotSetUp before hours of measuring where a report is wanted and cannot be drawn."""
+def require_places(json_file: Path | None, html_file: Path | None, plot_file: Path | None) -> None:
+    """Raise before hours of measuring what would be raised after them: NotSetUp where a report cannot be drawn, BadRequest
+    where a file cannot be written."""
     from importlib.util import find_spec
 
-    if any(files) and not (find_spec("matplotlib") and find_spec("jinja2")):
+    drawn = [path for path in (html_file, plot_file) if path is not None]
+    if drawn and not (find_spec("matplotlib") and find_spec("jinja2")):
         raise NotSetUp("Rapporten kräver matplotlib och jinja2: pip install 'kommunminne[evals]'")
+    for path in (*drawn, *([json_file] if json_file else ())):
+        if not path.parent.is_dir():
+            raise BadRequest(f"{path}: kan inte skrivas, mappen finns inte. Skapa den eller ange en annan.")
+    if plot_file is not None:
+        from evals.report.overview import form_of
+
+        form_of(plot_file)

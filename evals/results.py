@@ -114,7 +114,9 @@ def write_text(path: Path, text: str) -> None:
 
 def unwritable(path: Path, error: OSError) -> BadRequest:
     """Why a file could not be written."""
-    return BadRequest(f"{path}: kan inte skrivas ({told(error)}). Välj en annan plats.")
+    from assistant.commands.register import unwritable as why
+
+    return BadRequest(why(path, error))
 
 
 def _entry(run: Run, measured: Measured) -> Result:

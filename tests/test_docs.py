@@ -73,7 +73,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like the checkout to README's commands, with the demo kommun taken in."""
     folder = tmp_path_factory.mktemp("docs") / "kommunminne"
     folder.mkdir()
-    (folder / "corpus").symlink_to(ROOT / "corpus")
+    for name in ("corpus", "evals"):
+        (folder / name).symlink_to(ROOT / name)
     if SHARED.is_dir():
         (folder.parent / "shared").symlink_to(SHARED)
     assert run(commands()[0].line, folder).returncode == 0

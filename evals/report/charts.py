@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from evals.ablation import ALONE, WITHOUT
-from evals.report.style import INK, OTHERS, OURS, WORSE, canvas, drawn, interval, rows_named, said, styled
+from evals.report.style import (
+    INK,
+    OTHERS,
+    OURS,
+    WORSE,
+    canvas,
+    drawn,
+    interval,
+    no_share_above_one,
+    rows_named,
+    said,
+    styled,
+)
 from evals.results import Result
 
 METRIC = "ndcg@10"
@@ -66,6 +78,7 @@ def ablation(result: Result) -> Chart | None:
         lost.margins(x=0.18)
         single.axvline(result[METRIC], color=OURS, linewidth=1.4)
         single.set_xlim(0, max(1.0, result[METRIC] + 0.15))
+        no_share_above_one(single)
         lost.set_title(f"Without the part: change of {METRIC_NAME}")
         single.set_title(f"The part alone (line: all, {result[METRIC]:.3f})")
         told = "; ".join(
@@ -82,11 +95,12 @@ def kinds(result: Result) -> Chart | None:
         return None
     with styled():
         figure, (panel,) = canvas(len(entries))
-        rows_named(panel, [f"{entry['kind']}  ({entry['questions']})" for entry in entries])
+        rows_named(panel, [f"{entry['kind']} ({entry['questions']})" for entry in entries])
         for row, entry in enumerate(entries):
             _figure(panel, row, entry, OURS)
         panel.axvline(result[METRIC], color=OTHERS, linewidth=1, linestyle=(0, (4, 3)))
         panel.set_xlim(0, 1.08)
+        no_share_above_one(panel)
         panel.set_title(f"{METRIC_NAME} by kind of question (how many), 95 % interval; dashed: all questions")
         return Chart(drawn(figure), f"{METRIC_NAME} by kind of question: {_told(entries, 'kind')}")
 
@@ -127,6 +141,7 @@ def _room(panel: Axes, entries: Sequence[Result]) -> None:
     highs = [entry["intervals"][METRIC][1] for entry in entries]
     spread = max(highs) - min(lows)
     panel.set_xlim(max(0.0, min(lows) - 0.15 * spread), max(highs) + 0.2 * spread + 0.01)
+    no_share_above_one(panel)
 
 
 def _variants(result: Result, how: str) -> list[Result]:

@@ -10,7 +10,17 @@ from matplotlib.axes import Axes
 
 from assistant.errors import BadRequest
 from evals.report.charts import METRIC, METRIC_NAME, log_of_ms
-from evals.report.style import OTHERS, OURS, canvas, drawn, interval, rows_named, said, styled
+from evals.report.style import (
+    OTHERS,
+    OURS,
+    canvas,
+    drawn,
+    interval,
+    no_share_above_one,
+    rows_named,
+    said,
+    styled,
+)
 from evals.results import Result, unwritable
 
 FORMS = (".svg", ".png")
@@ -19,13 +29,18 @@ _PANEL, _NAMES = 2.6, 2.2
 
 def draw(results: Sequence[Result], path: Path) -> None:
     """Write the plot. Raises BadRequest where the file's name has another ending, or it cannot be written."""
-    if path.suffix.lower() not in FORMS:
-        raise BadRequest(f"{path}: ange ett filnamn som slutar på {' eller '.join(FORMS)}.")
-    picture = overview(results, path.suffix.lower().removeprefix("."))
+    picture = overview(results, form_of(path))
     try:
         path.write_bytes(picture)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def form_of(path: Path) -> str:
+    """What a file's ending asks for, 'svg' or 'png'. Raises BadRequest for any other."""
+    if path.suffix.lower() not in FORMS:
+        raise BadRequest(f"{path}: ange ett filnamn som slutar på {' eller '.join(FORMS)}.")
+    return path.suffix.lower().removeprefix(".")
 
 
 def overview(results: Sequence[Result], form: str = "svg") -> bytes:
@@ -49,6 +64,7 @@ def overview(results: Sequence[Result], form: str = "svg") -> bytes:
                     interval(panel, row, entry[METRIC], low, high, colour)
                     said(panel, high, row, f"{entry[METRIC]:.2f}", colour)
             panel.margins(x=0.2)
+            no_share_above_one(panel)
         _speed(
             panels[-1], [list(by_system[name].values()) for name in names], [name in ours for name in names]
         )

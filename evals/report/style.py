@@ -87,6 +87,12 @@ def said(panel: Axes, x: float, row: int, text: str, colour: str = INK) -> None:
     )
 
 
+def no_share_above_one(panel: Axes) -> None:
+    """Marks on the axis only where a share can lie; what is written beside the last figure may need the room beyond."""
+    left, right = panel.get_xlim()
+    panel.set_xticks([at for at in panel.get_xticks() if left <= at <= min(right, 1.0 + 1e-9)])
+
+
 def drawn(figure: Figure, form: str = "svg") -> bytes:
     """A figure as a file of that form, the same each time."""
     kept = io.BytesIO()
