@@ -32,16 +32,16 @@ def likeness(asked: str, found: str) -> float:
     if asked == found:
         return 1.0
     a, b = stem(asked), stem(found)
-    if a == b or asked == f"{found}s" or found == f"{asked}s" or _root(asked) == _root(found):
+    if a == b or asked == f"{found}s" or found == f"{asked}s" or root(asked) == root(found):
         return 1.0
     if a.isdigit() or b.isdigit():
         return 0.0
-    if a.translate(_FOLD) == b.translate(_FOLD):
+    if fold(a) == fold(b):
         return 0.95
     return max(_compound(a, b), _misspelt(a, b))
 
 
-def _root(word: str) -> str:
+def root(word: str) -> str:
     """The stem without the article that Snowball leaves on: 'taxan', 'skolans', 'avfallet' as 'taxa', 'skola', 'avfall'."""
     if len(word) > 6 and word.endswith("net"):  # 'vattnet' drops the vowel of 'vatten'
         return stem(f"{word[:-3]}en")
@@ -59,12 +59,25 @@ def _compound(asked: str, found: str) -> float:
     return 0.85 if long.endswith(short) or len(short) >= _SURE_PART else 0.6
 
 
-def _misspelt(asked: str, found: str) -> float:
+def fold(word: str) -> str:
+    """The word with å, ä as a, ö as o, é as e and ü as u: as typed on a keyboard without them."""
+    return word.translate(_FOLD)
+
+
+def edits_allowed(asked: str, found: str) -> int:
+    """How many wrong letters may part two words that are taken for one: none in short ones, two in long ones.
+
+    The first letter is seldom mistaken: it may be wrong only in a long word, and then alone.
+    """
     length = min(len(asked), len(found))
     if length < 5 or (asked[0] != found[0] and length < 8):
-        return 0.0
-    allowed = 1 if length < 8 or asked[0] != found[0] else 2
-    return 0.7 if OSA.distance(asked, found, score_cutoff=allowed) <= allowed else 0.0
+        return 0
+    return 1 if length < 8 or asked[0] != found[0] else 2
+
+
+def _misspelt(asked: str, found: str) -> float:
+    allowed = edits_allowed(asked, found)
+    return 0.7 if allowed and OSA.distance(asked, found, score_cutoff=allowed) <= allowed else 0.0
 
 
 @dataclass(frozen=True, slots=True)
