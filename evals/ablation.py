@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evals.kommun import Kommun
-from evals.ours import Retrieved, Texts
+from evals.ours import Texts
+from evals.systems import System
 
 WITHOUT, ALONE = "without", "only"
 
 
-def variants(ours: Texts | Kommun, parts: frozenset[str]) -> Iterator[Retrieved]:
+def variants(ours: Texts | Kommun, parts: frozenset[str]) -> Iterator[System]:
     """Our system without each of `parts`, then with each alone, over the archive that it holds already."""
     for part in sorted(parts):
         yield ours.variant(f"{WITHOUT} {part}", parts - {part})

@@ -4,19 +4,20 @@ paragraphs and sections as plain documents for others to search."""
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from pathlib import Path
 
 from assistant.commands.common import note
 from assistant.core import Kommunminne, Progress
 from assistant.errors import BadRequest
-from assistant.retrieve import Passage, Retriever
-from assistant.schema import FilterIn
+from assistant.retrieve import Retriever
+from assistant.schema import FilterIn, Nearest
 from assistant.settings import Settings
-from evals.ours import NAME, Retrieved
+from evals.ours import NAME
 from evals.systems import Document
-from ingest.archive import ALL_ZONES, Archive
-from ingest.embed import load_embedder
+from ingest.archive import ALL_ZONES
+from ingest.catalogue import Catalogue
 from ingest.filters import Filters
 from ingest.stored import StoredChunk, StoredParagraph
 
@@ -50,26 +51,33 @@ def _present(documents: Path, said_by: str) -> Path:
     return documents
 
 
-class Kommun:
-    """A kommun's files in an archive of their own, as a system: asked as `kommunminne search` asks.
+class Core(Kommunminne):
+    """The core as it is, with what measuring needs besides: its register to read, and itself with parts of search off."""
 
-    `folder`: where the archive is made. To be closed after use. Raises BadRequest where no file can be read.
-    """
+    @property
+    def catalogue(self) -> Catalogue:
+        """The register, to read."""
+        return self._archive.catalogue
 
-    name = NAME
+    @property
+    def model(self) -> str:
+        """The name of the embedding that is searched by."""
+        return self._archive.embedder.name
 
-    def __init__(
-        self, folder: Path, files: Path, settings: Settings, on_progress: Callable[[Progress], None] | None
-    ) -> None:
-        _take_in(folder, files, settings, on_progress)
-        settings = settings.model_copy(update={"data": folder})
-        embedder = load_embedder(settings.embedding)
-        self.model = embedder.name
-        self._archive = Archive(folder, embedder, writable=False)
-        self._core = Kommunminne(settings, read_only=True)
-        self._by_paragraph: dict[str, str] = {}
-        self._by_section: dict[tuple[str, str], str] = {}
-        self.documents = tuple(self._documents())
+    def varied(self, parts: frozenset[str]) -> Core:
+        """A core over the same archive that searches by `parts` alone; it is not to be closed."""
+        other = copy(self)
+        other._retriever = Retriever(self._archive, parts=parts)
+        return other
+
+
+class Asked:
+    """A core asked as `kommunminne search` asks. `named`: the document id of a hit, None where the set has none."""
+
+    def __init__(self, name: str, core: Core, named: Callable[[Nearest], str | None]) -> None:
+        self.name = name
+        self._core = core
+        self._named = named
 
     def index(self, documents: Sequence[Document]) -> None:
         """Nothing: the archive holds them."""
@@ -77,42 +85,57 @@ class Kommun:
     def search(self, question: str, k: int) -> list[str]:
         """The ids of at most `k` paragraphs and sections, best first."""
         hits = self._core.search(question, zones=_ZONES, filters=FilterIn(), limit=k)
-        return _known(
-            self._by_paragraph.get(hit.paragraph_id)
-            if hit.paragraph_id
-            else self._by_section.get((hit.document_id, hit.section))
-            for hit in hits
-        )
+        return list(dict.fromkeys(name for hit in hits if (name := self._named(hit)) is not None))
 
-    def variant(self, name: str, parts: frozenset[str] | None) -> Retrieved:
-        """The same search with only `parts` of it on; None: all of them."""
-        retriever = Retriever(self._archive) if parts is None else Retriever(self._archive, parts=parts)
-        return Retrieved(name, retriever, self._named)
+
+class Kommun(Asked):
+    """A kommun's files in an archive of their own, as a system.
+
+    `folder`: where the archive is made. To be closed after use. Raises BadRequest where no file can be read.
+    """
+
+    def __init__(
+        self, folder: Path, files: Path, settings: Settings, on_progress: Callable[[Progress], None] | None
+    ) -> None:
+        _take_in(folder, files, settings, on_progress)
+        core = Core(settings.model_copy(update={"data": folder}), read_only=True)
+        super().__init__(NAME, core, self._name_of)
+        self.model = core.model
+        self._by_paragraph: dict[str, str] = {}
+        self._by_section: dict[tuple[str, str], str] = {}
+        try:
+            self.documents = (*self._paragraphs(), *self._sections())
+        except BaseException:
+            core.close()
+            raise
+
+    def variant(self, name: str, parts: frozenset[str]) -> Asked:
+        """The same search with only `parts` of it on."""
+        return Asked(name, self._core.varied(parts), self._name_of)
 
     def close(self) -> None:
         """Let go of the archive."""
         self._core.close()
-        self._archive.close()
 
-    def _named(self, passage: Passage) -> str | None:
-        if passage.paragraph is not None:
-            return self._by_paragraph.get(passage.paragraph.id)
-        return self._by_section.get((passage.document.id, passage.section))
+    def _name_of(self, hit: Nearest) -> str | None:
+        if hit.paragraph_id is not None:
+            return self._by_paragraph.get(hit.paragraph_id)
+        return self._by_section.get((hit.document_id, hit.section))
 
-    def _documents(self) -> Iterable[Document]:
-        """Every paragraph, and every section outside them that search can find, with the words the archive has of it."""
+    def _paragraphs(self) -> Iterator[Document]:
+        """Every paragraph, with all that the archive has of it."""
         taken: set[str] = set()
-        for paragraph in self._archive.catalogue.paragraphs(_EVERYTHING):
+        for paragraph in self._core.catalogue.paragraphs(_EVERYTHING):
             name = paragraph_name(paragraph)
             if name in taken:
                 raise BadRequest(f"{name} finns två gånger: mappen håller flera kommuners handlingar.")
             taken.add(name)
             self._by_paragraph[paragraph.id] = name
             yield Document(name, paragraph_title(paragraph), paragraph_text(paragraph))
-        yield from self._sections()
 
-    def _sections(self) -> Iterable[Document]:
-        catalogue = self._archive.catalogue
+    def _sections(self) -> Iterator[Document]:
+        """Every section outside the paragraphs that search can find, with the words that it is found by."""
+        catalogue = self._core.catalogue
         found: dict[tuple[str, str], list[StoredChunk]] = {}
         ids = catalogue.chunk_ids(_EVERYTHING)
         for at in range(0, len(ids), _BATCH):
@@ -153,7 +176,3 @@ def _take_in(
             note(document.error)
     if report.failed == len(report.documents):
         raise BadRequest(f"{files}: ingen handling kunde läsas in.")
-
-
-def _known(names: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(name for name in names if name is not None))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.retrieve import Passage, Retriever
+from assistant.retrieve import Retriever
 from evals.systems import Document
 from ingest.archive import ALL_ZONES, Archive
 from ingest.chunk import RECIPE, chunks
@@ -22,51 +22,41 @@ _EVERYTHING = Filters(zones=ALL_ZONES)
 
 
 class Retrieved:
-    """The retriever over an archive that is filled already. `named`: the document id of a passage, None where the set
-    has no such document."""
+    """The retriever over an archive that is filled already, each document shown by its id."""
 
-    def __init__(self, name: str, retriever: Retriever, named: Callable[[Passage], str | None]) -> None:
+    def __init__(self, name: str, retriever: Retriever) -> None:
         self.name = name
         self._retriever = retriever
-        self._named = named
 
     def index(self, documents: Sequence[Document]) -> None:
         """Nothing: the archive holds them."""
 
     def search(self, question: str, k: int) -> list[str]:
         """The ids of at most `k` documents, best first."""
-        found = self._retriever.search(question, _EVERYTHING, limit=k)
-        return list(dict.fromkeys(name for passage in found if (name := self._named(passage)) is not None))
+        return [passage.document.file for passage in self._retriever.search(question, _EVERYTHING, limit=k)]
 
 
-class Texts:
+class Texts(Retrieved):
     """Our search over texts: each is a document of one section, cut as any other and asked for through the retriever.
 
     `folder`: where the archive is made. To be closed after use.
     """
 
-    name = NAME
-
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self.model = embedder.name
         self._archive = Archive(folder, embedder, writable=True)
-        self._whole = self.variant(NAME, None)
+        super().__init__(NAME, Retriever(self._archive))
 
     def index(self, documents: Sequence[Document]) -> None:
         """Write the documents to the register and make both indexes from it in one go, as `kommunminne rebuild` does:
-        publishing one by one gives the same and takes three times as long."""
+        publishing one by one gives the same and takes many times as long."""
         for document in documents:
             _register(self._archive, document)
         self._archive.rebuild()
 
-    def search(self, question: str, k: int) -> list[str]:
-        """The ids of at most `k` documents, best first."""
-        return self._whole.search(question, k)
-
-    def variant(self, name: str, parts: frozenset[str] | None) -> Retrieved:
-        """The same search with only `parts` of it on; None: all of them."""
-        retriever = Retriever(self._archive) if parts is None else Retriever(self._archive, parts=parts)
-        return Retrieved(name, retriever, lambda passage: passage.document.file)
+    def variant(self, name: str, parts: frozenset[str]) -> Retrieved:
+        """The same search with only `parts` of it on."""
+        return Retrieved(name, Retriever(self._archive, parts=parts))
 
     def close(self) -> None:
         """Let go of the archive."""
