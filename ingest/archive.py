@@ -19,16 +19,17 @@ from ingest import derive, indexes
 from ingest.catalogue import Catalogue
 from ingest.chunk import RECIPE
 from ingest.embed import Embedder, Encoding
-from ingest.errors import IndexMismatch, IngestError, ModelMissing, StoreBusy, StoreError, UnreadableFile
+from ingest.errors import IngestError, StoreBusy, StoreError, UnreadableFile
 from ingest.faults import told
 from ingest.filters import Filters
-from ingest.indexes import Indexes, Maker
+from ingest.indexes import Indexes
 from ingest.lexical import LexicalIndex
 from ingest.model import Chunk, DocumentReport, PageNote, Reading, Structured, Zone
 from ingest.rebuild import fill
 from ingest.register import DELETED, LIVE, REPLACED, Register, Source
 from ingest.serving import Serving
 from ingest.vectors import VectorStore
+from ingest.wanted import Wanted
 
 ALL_ZONES = frozenset(Zone)
 _BLOCK = 1 << 20
@@ -64,9 +65,7 @@ class Archive:
     ) -> None:
         self.folder = folder
         self.recipe = recipe
-        self._wanted = embedder
-        self._model = model
-        self._encoding = encoding or Encoding()
+        self._wanted = Wanted(embedder, model, encoding or Encoding())
         self._writing = threading.RLock()
         self._rebuild_lock = threading.Lock()
         self._changed_meanwhile: set[str] | None = None
@@ -91,35 +90,10 @@ class Archive:
         self.register = Register(self.folder / "register.db")
         opened.callback(self.register.close)
         self.catalogue = Catalogue(self.register)
-        self._serving = Serving(self._open_indexes(writable=writable, rebuilding=rebuilding))
+        empty = not self.register.sources(status=LIVE)
+        found = self._wanted.open(self.folder, writable=writable, rebuilding=rebuilding, empty=empty)
+        self._serving = Serving(found)
         opened.callback(self._serving.close)
-
-    def _open_indexes(self, *, writable: bool, rebuilding: bool) -> Indexes:
-        """Those that are searched; in an empty archive new ones; for a rebuild, until it is done, empty ones."""
-        if writable:
-            indexes.sweep(self.folder)
-        if rebuilding:
-            return self._new_indexes()
-        if writable and not indexes.exist(self.folder) and not self.register.sources(status=LIVE):
-            made = self._new_indexes()
-            indexes.switch(self.folder, made.path)
-            return made
-        return indexes.open_current(self.folder, self._embedder_of)
-
-    def _new_indexes(self) -> Indexes:
-        return indexes.make(self.folder, self._wanted, Maker.of(self._wanted, self._model, self._encoding))
-
-    def _embedder_of(self, maker: Maker) -> Embedder:
-        """The embedder that made the indexes; raises IndexMismatch where it is not the one wanted and is gone."""
-        if maker.name == self._wanted.name:
-            return self._wanted
-        try:
-            return maker.load(self._encoding)
-        except ModelMissing as exc:
-            raise IndexMismatch(
-                f"{self.folder}: vektorerna är gjorda med modellen {maker.name}, som inte kan laddas, och inte med "
-                f"{self._wanted.name}. Kör ’kommunminne rebuild’, eller lägg tillbaka modellen. ({exc})"
-            ) from exc
 
     # What is searched
 
@@ -150,13 +124,7 @@ class Archive:
     @property
     def model_warning(self) -> str | None:
         """What to tell whoever runs this, where the indexes are of another model than the one wanted."""
-        held, wanted = self._serving.indexes.maker.name, self._wanted.name
-        if held == wanted:
-            return None
-        return (
-            f"Sökindexen är gjorda med modellen {held}, inställningen säger {wanted}. Frågor besvaras med den förra "
-            "tills ’kommunminne rebuild’ har körts."
-        )
+        return self._wanted.warning(self._serving.indexes.maker)
 
     def close(self) -> None:
         """Let go of every file and of the lock."""
@@ -348,7 +316,7 @@ class Archive:
                 indexes.sweep(self.folder)
                 self._changed_meanwhile = set()
                 contents = sorted({s.content for s in self.register.sources(status=LIVE)})
-            made = self._new_indexes()
+            made = self._wanted.make(self.folder)
             try:
                 fill(self.register, self.catalogue, made, contents, on_progress)
                 self._put_in_place(made)

@@ -21,6 +21,7 @@ from ingest.errors import StoreError
 from ingest.model import Zone
 from ingest.pipeline import Pipeline, find_files
 from ingest.progress import Progress
+from ingest.wanted import Wanted
 from tests.archives import (
     ALL,
     BRIDGE,
@@ -317,7 +318,7 @@ def test_a_document_embedded_as_the_model_changes_gets_the_new_models_vectors(
     path = write(tmp_path, "h/a.txt", minutes([BRIDGE]))
     embedder = Waiting()
     archive = Archive(tmp_path / "data", embedder, writable=True)
-    archive._wanted = StaticEmbedder(shorter_model)
+    archive._wanted = Wanted(StaticEmbedder(shorter_model), str(shorter_model))
     embedder.before = archive.rebuild
     report = Pipeline(archive, shared_workers()).ingest(find_files([path.parent]))
     assert [document.status for document in report.documents] == ["publicerad"]
