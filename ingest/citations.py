@@ -26,6 +26,7 @@ _CITED = re.compile(
     r"|(?<![\w:/.,-])(?P<short>\d{1,2}:[1-9]\d{0,2}[a-z]?)(?![\w:/]|-\d|,\d|\.\d| 000)",
     re.IGNORECASE,
 )
+_MAYBE_CITED = re.compile(r"[§:kK](?:(?<=[§:])|ap|AP)")
 _AMBIGUOUS = re.compile(r"(?<=§)\s?\d")
 """'14 § 15' is a paragraph of minutes unless a law is named beside it ('LSS 9 § 2')."""
 
@@ -75,7 +76,9 @@ def law_keys(text: str) -> LawKeys:
     """Laws, chapters and sections that `text` names, in order; of a run of blanks there should be one left."""
     mentions = law_mentions(text)
     taken = [(mention.start, mention.end) for mention in mentions if mention.numbered]
-    citations = [_citation(match) for match in _CITED.finditer(_blanked(text, taken))]
+    citations: list[_Citation] = []
+    if _MAYBE_CITED.search(text):
+        citations += map(_citation, _CITED.finditer(_blanked(text, taken)))
     keys = {key: None for mention in mentions if not mention.doubtful for key in mention.keys}
     starts = [mention.start for mention in mentions]
     for citation in citations:
