@@ -1,32 +1,42 @@
-"""Search: lexical and dense candidates under the same filters, fused by normalised score, grouped to passages.
+"""Search: candidates under filters, grouped to passages, the best of them ranked anew by all that is known of them.
 
 A passage is a paragraph (§) with all its witnesses, or one section of a document without paragraphs.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.analyse import query_grams, query_stems
-from ingest.archive import ALL_ZONES, Archive
+import numpy as np
+
+from assistant.candidates import WEIGHTS, Candidates, Found
+from assistant.rerank.asked import Asked, asked
+from assistant.rerank.features import features
+from assistant.rerank.pool import Candidate, Pool
+from assistant.rerank.rules import Source, ruled
+from assistant.rerank.weights import weighed
+from assistant.sought import Sought
+from ingest.archive import Archive
 from ingest.filters import Filters
-from ingest.matrix import Rows
 from ingest.model import SectionKind
-from ingest.stored import StoredChunk, StoredDocument, StoredParagraph
+from ingest.stored import Piece, StoredChunk, StoredDocument, StoredParagraph
 from ingest.text import Text
 
-WEIGHTS = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25}
-"""What each score counts, divided by its greatest for the question (fusion by rank measured worse)."""
+PARTS = frozenset({*WEIGHTS, "rerank", "rules"})
+"""What a search consists of; any of them can be left out, to see what it is worth."""
 
 _PERIPHERAL = frozenset({SectionKind.RECIPIENTS, SectionKind.UNDERLAG})
 """Kinds of section that are found by their title alone and show little: another of the passage is shown instead."""
 
-_CANDIDATES = 100
+_LEAST_CHUNKS = 100
 _SECOND_CHUNK = 0.15
-_CACHED_FILTERS = 32
+_RERANKED = 30
+_MOST_PIECES = 12
+_BELOW = 0.5
+"""What is left of the fused score of passages that were not ranked anew; they come after those that were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,60 +82,73 @@ class _Scored:
 
 
 class Retriever:
-    """Searches an archive."""
+    """Searches an archive by the `parts` given, all by default."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, parts: Collection[str] | None = None) -> None:
         self._archive = archive
-        self._rows: OrderedDict[tuple[int, Filters], Rows] = OrderedDict()
-        self._lock = threading.Lock()
+        self._parts = PARTS if parts is None else frozenset(parts)
+        self._candidates = Candidates(archive, self._parts)
 
-    def search(self, text: str, filters: Filters, *, limit: int = 10) -> list[Passage]:
-        """The `limit` passages that answer `text` best, best first; only what `filters` let through."""
-        scores = self._scores(text, filters)
-        if not scores:
-            return []
-        best = sorted(scores, key=lambda name: -scores[name])[: max(_CANDIDATES, 3 * limit)]
-        found = [_Scored(chunk, scores[chunk.id]) for chunk in self._archive.catalogue.chunks(best, filters)]
-        return self.passages(self._grouped(found)[:limit], filters)
+    def search(
+        self, sought: Sought | str, filters: Filters, *, limit: int = 10, today: dt.date | None = None
+    ) -> list[Passage]:
+        """The `limit` passages that answer best, best first; only what `filters` let through."""
+        if isinstance(sought, str):
+            sought = Sought.words(sought)
+        with self._archive.reading():
+            found = self._candidates.find(sought, filters)
+            if not found.scores:
+                return []
+            groups = self._groups(found, filters, limit)
+            if "rerank" in self._parts:
+                groups = self._reranked(sought, found, groups, today or dt.date.today())
+            return self.passages(groups[:limit], filters)
 
-    def _scores(self, text: str, filters: Filters) -> dict[str, float]:
-        archive = self._archive
-        by_part: dict[str, dict[str, float]] = defaultdict(dict)
-        for hit in archive.lexical.search(query_stems(text), query_grams(text), filters, limit=_CANDIDATES):
-            for part, score in (("stems", hit.stems), ("grams", hit.grams), ("title", hit.title)):
-                by_part[part][hit.chunk_id] = score
-        vector = archive.embedder.embed_queries([text])[0]
-        for near in archive.vectors.search(vector, _CANDIDATES, self._rows_of(filters)):
-            by_part["dense"][near.id] = max(0.0, near.score)
-        unscored = [name for name in by_part["grams"] if name not in by_part["dense"]]
-        rows = archive.vectors.row_of(unscored)
-        if len(rows) == len(unscored):
-            exact = archive.vectors.scores(vector, rows)
-            by_part["dense"].update(
-                (name, max(0.0, float(score))) for name, score in zip(unscored, exact, strict=True)
-            )
-        scores: dict[str, float] = defaultdict(float)
-        for part, found in by_part.items():
-            greatest = max(found.values(), default=0.0)
-            for name, score in found.items():
-                scores[name] += WEIGHTS[part] * score / greatest if greatest > 0 else 0.0
-        return scores
+    def _groups(self, found: Found, filters: Filters, limit: int) -> list[_Scored]:
+        best = sorted(found.scores, key=lambda name: -found.scores[name])[: max(_LEAST_CHUNKS, 3 * limit)]
+        chunks = self._archive.catalogue.chunks(best, filters)
+        return self._grouped([_Scored(chunk, found.scores[chunk.id]) for chunk in chunks])
 
-    def _rows_of(self, filters: Filters) -> Rows | None:
-        """The matrix rows that the filters let through; None where they let everything through."""
-        if filters == Filters(zones=filters.zones) and filters.zones >= ALL_ZONES:
-            return None
-        key = (self._archive.generation, filters)
-        with self._lock:
-            if key in self._rows:
-                self._rows.move_to_end(key)
-                return self._rows[key]
-        rows = self._archive.vectors.row_of(self._archive.catalogue.chunk_ids(filters))
-        with self._lock:
-            self._rows[key] = rows
-            while len(self._rows) > _CACHED_FILTERS:
-                self._rows.popitem(last=False)
-        return rows
+    def _reranked(
+        self, sought: Sought, found: Found, groups: Sequence[_Scored], today: dt.date
+    ) -> list[_Scored]:
+        """The first groups in the order of the re-ranker, then the others as they were."""
+        first, rest = groups[:_RERANKED], groups[_RERANKED:]
+        pieces = self._archive.catalogue.pieces([scored.chunk for scored in first])
+        cut = [_nearest(pieces[_unit(scored.chunk)], scored.chunk.row) for scored in first]
+        pool = Pool(
+            self._asked(sought),
+            [Candidate(held[0].title, tuple(f"{p.heading}\n{p.text}" for p in held)) for held in cut],
+        )
+        scores = weighed(features(pool, self._closeness(found, cut)), self._parts)
+        if "rules" in self._parts:
+            scores = scores + np.array([ruled(sought, _source(held, found), today) for held in cut])
+        order = np.argsort(-scores, kind="stable")
+        ranked = [_Scored(first[at].chunk, max(0.0, float(scores[at]))) for at in order]
+        least = ranked[-1].score / (rest[0].score or 1.0) if rest else 0.0
+        return [*ranked, *(_Scored(one.chunk, _BELOW * least * one.score) for one in rest)]
+
+    def _asked(self, sought: Sought) -> Asked:
+        lexical = self._archive.lexical
+        return asked(
+            sought.text,
+            sought.question,
+            lambda field, term: lexical.document_frequency(term, field),
+            len(lexical),
+        )
+
+    def _closeness(self, found: Found, cut: Sequence[Sequence[Piece]]) -> np.ndarray:
+        """The greatest cosine among each passage's pieces, (passages,)."""
+        if "dense" not in self._parts:
+            return np.zeros(len(cut), dtype=np.float32)
+        names = [piece.id for held in cut for piece in held]
+        rows = self._archive.vectors.row_of(names)
+        if len(rows) != len(
+            names
+        ):  # a crash between register and vectors; mended when the archive is opened next
+            return np.array([max(found.scores.get(p.id, 0.0) for p in held) for held in cut], np.float32)
+        starts = np.cumsum([0, *(len(held) for held in cut)])[:-1]
+        return np.maximum.reduceat(self._archive.vectors.scores(found.vector, rows), starts)
 
     @staticmethod
     def _grouped(found: Iterable[_Scored]) -> list[_Scored]:
@@ -133,7 +156,7 @@ class Retriever:
         groups: dict[str, list[_Scored]] = defaultdict(list)
         for scored in found:
             chunk = scored.chunk
-            groups[chunk.paragraph or f"{chunk.content}#{chunk.section}"].append(scored)
+            groups[_unit(chunk)].append(scored)
         merged = []
         for group in groups.values():
             group.sort(key=lambda scored: (-scored.score, scored.chunk.row))
@@ -176,3 +199,21 @@ def of_paragraph(
         Part(section.heading, section.kind, section.body) for section in paragraph.sections if section.body
     )
     return Passage(document, f"§ {paragraph.number}", paragraph, parts, score, best)
+
+
+def _unit(chunk: StoredChunk) -> str:
+    """What says which passage a chunk belongs to."""
+    return chunk.paragraph or f"{chunk.content}#{chunk.section}"
+
+
+def _nearest(pieces: Sequence[Piece], row: int) -> Sequence[Piece]:
+    """At most `_MOST_PIECES` pieces around the one that was found."""
+    at = next((at for at, piece in enumerate(pieces) if piece.row >= row), 0)
+    start = max(0, min(at - _MOST_PIECES // 2, len(pieces) - _MOST_PIECES))
+    return pieces[start : start + _MOST_PIECES]
+
+
+def _source(held: Sequence[Piece], found: Found) -> Source:
+    first = held[0]
+    keys = max(found.keys.get(piece.id, 0.0) for piece in held)
+    return Source(first.kind, first.draft, first.body_key, first.date, first.paragraph is not None, keys)

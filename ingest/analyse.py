@@ -58,9 +58,9 @@ def grams(text: str, n: int = GRAM_LENGTH) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 15)
-def gram_line(word: str) -> str:
-    """The 5-grams of a word with blanks between, as the index wants them."""
-    return " ".join(word_grams(word))
+def gram_line(word: str, n: int = GRAM_LENGTH) -> str:
+    """The n-grams of a word with blanks between, as the index wants them."""
+    return " ".join(word_grams(word, n=n))
 
 
 def content_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, UnicodeText, and_, cast, func, or_, select, tuple_
 
 from ingest.counts import counts_of
 from ingest.filters import Filters
@@ -23,11 +23,13 @@ from ingest.rows import (
     to_goal,
     to_meeting,
     to_paragraph,
+    to_piece,
     to_section,
 )
 from ingest.stored import (
     DocumentCounts,
     IndexEntry,
+    Piece,
     StoredChunk,
     StoredDocument,
     StoredGoal,
@@ -362,6 +364,36 @@ class Catalogue:
             rows = connection.execute(query).mappings().all()
             seen = _seen(connection, {row["content"] for row in rows}, filters)
         return [to_chunk(row) for row in rows if row["content"] in seen]
+
+    def pieces(self, found: Sequence[StoredChunk]) -> dict[str, list[Piece]]:
+        """All pieces of the passages that chunks belong to, in order, by the paragraph's id or 'content#section'; for
+        chunks that the asker is known to see. Of a paragraph those of the witness that the chunk was found in."""
+        witness = select(chunks.c.witness).where(chunks.c.id.in_([c.id for c in found if c.paragraph]))
+        outside = [(chunk.content, chunk.section) for chunk in found if not chunk.paragraph]
+        query = (
+            select(
+                *(chunks.c.row, chunks.c.id, witnesses.c.paragraph, chunks.c.content, chunks.c.section),
+                *(chunks.c.title, chunks.c.context, contents.c.kind, contents.c.draft),
+                func.json_extract(cast(chunks.c.text, UnicodeText), "$[0]").label("text"),
+                func.coalesce(witnesses.c.body_key, contents.c.body_key).label("body_key"),
+                func.coalesce(witnesses.c.date, contents.c.date).label("date"),
+            )
+            .join(contents, contents.c.hash == chunks.c.content)
+            .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
+            .where(
+                or_(
+                    chunks.c.witness.in_(witness),
+                    and_(chunks.c.witness.is_(None), tuple_(chunks.c.content, chunks.c.section).in_(outside)),
+                )
+            )
+            .order_by(chunks.c.row)
+        )
+        pieces: dict[str, list[Piece]] = defaultdict(list)
+        with self._register.connection() as connection:
+            for row in connection.execute(query).mappings():
+                unit = row["paragraph"] or f"{row['content']}#{row['section']}"
+                pieces[unit].append(to_piece(row))
+        return pieces
 
     def entries(self, content: str) -> list[IndexEntry]:
         """A content's chunks as the indexes want them, whoever may see them: for making the indexes only."""

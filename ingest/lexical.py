@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over stems, 5-grams and titles in Tantivy, filtered in the query.
+"""The lexical index: BM25 over stems, 5-grams and titles in Tantivy, and exact keys, filtered in the query.
 
 Derived from the register and rebuilt from it at any time. Text is not stored, only chunk ids. One process may write;
 any number may read meanwhile, and sees a commit at its next `reload`.
@@ -7,6 +7,7 @@ any number may read meanwhile, and sees a commit at its next `reload`.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,13 @@ from tantivy import FieldType, Occur, Query
 
 from ingest import analyse
 from ingest.errors import IndexMismatch, StoreBusy, StoreError
+from ingest.exact import exact_keys
 from ingest.faults import store_error
 from ingest.filters import Filters
 
 DEFAULT_LIMIT = 100
 _HEAP_BYTES = 64_000_000
-_RAW_FIELDS = ("chunk_id", "kommun", "zone", "body", "kind", "dnr", "content")
+_RAW_FIELDS = ("chunk_id", "kommun", "zone", "body", "kind", "dnr", "content", "keys")
 _TOKEN_FIELDS = ("stems", "grams", "title")
 _ALWAYS_SET = frozenset({"kommun", "zone"})
 """Filter fields every document has a value in: a filter that admits all values found there can be left out."""
@@ -50,13 +52,27 @@ class LexicalDoc:
 
 
 @dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """What to search for; each is taken as a set. `stems`, `grams`: see `analyse.query_stems`; `keys`: exact things,
+    see `ingest.exact.exact_keys`."""
+
+    stems: Sequence[str]
+    grams: Sequence[str]
+    keys: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LexicalHit:
-    """A chunk found, with its BM25 score in each field; 0 where it is not among that field's best."""
+    """A chunk found, with its BM25 score in each field; 0 where it is not among that field's best.
+
+    `keys`: the summed inverse frequencies of the exact keys that the chunk holds.
+    """
 
     chunk_id: str
     stems: float
     grams: float
     title: float
+    keys: float = 0.0
 
 
 class LexicalIndex:
@@ -132,29 +148,33 @@ class LexicalIndex:
             writer.wait_merging_threads()
 
     def search(
-        self,
-        stems: Sequence[str],
-        grams: Sequence[str],
-        filters: Filters | None = None,
-        *,
-        limit: int = DEFAULT_LIMIT,
+        self, query: LexicalQuery, filters: Filters | None = None, *, limit: int = DEFAULT_LIMIT
     ) -> list[LexicalHit]:
-        """The best `limit` chunks of each field, together; terms are taken as sets (see `analyse.query_stems`).
+        """The best `limit` chunks of each field, together.
 
         Scores of different fields are not comparable: divide each by its greatest for the question before adding.
         """
         searcher = self._index.searcher()
         limits = self._filter_queries(filters, searcher)
         found = [
-            self._search_field(searcher, field, terms, limits, limit)
-            for field, terms in (("stems", stems), ("grams", grams), ("title", stems))
+            self._found(searcher, wanted, limits, limit)
+            for wanted in (
+                self._any_term("stems", query.stems),
+                self._any_term("grams", query.grams),
+                self._any_term("title", query.stems),
+                self._keys(query.keys),
+            )
         ]
         chunk_ids = dict.fromkeys(chunk_id for scores in found for chunk_id in scores)
         return [LexicalHit(i, *(scores.get(i, 0.0) for scores in found)) for i in chunk_ids]
 
-    def document_frequency(self, stem: str) -> int:
-        """In how many chunks the stem stands."""
-        return int(self._index.searcher().doc_freq("stems", stem))
+    def document_frequency(self, term: str, field: str = "stems") -> int:
+        """In how many chunks a term of a field stands: 'stems', 'grams' (five letters), 'grams4', 'title', 'keys'."""
+        return int(self._index.searcher().doc_freq(field, term))
+
+    def stems(self) -> Iterator[tuple[str, int]]:
+        """Every stem with the number of chunks it stands in, for mending what is misspelt."""
+        yield from self._index.searcher().terms_with_prefix("stems", "")
 
     def ids(self) -> set[str]:
         """The ids of all chunks, for comparing with the register."""
@@ -176,19 +196,26 @@ class LexicalIndex:
                 raise store_error(f"{self._path}: sökindexet går inte att skriva i ({{}}).", exc) from exc
         return self._writer
 
-    def _search_field(
-        self,
-        searcher: tantivy.Searcher,
-        field: str,
-        terms: Sequence[str],
-        limits: list[Query],
-        limit: int,
+    def _any_term(self, field: str, terms: Sequence[str]) -> list[Query]:
+        return [self._term(field, term, "freq") for term in dict.fromkeys(terms)]
+
+    def _keys(self, keys: Sequence[str]) -> list[Query]:
+        """Each key, worth its inverse frequency; a key that nothing holds is left out."""
+        total = len(self)
+        counted = ((key, self.document_frequency(key, "keys")) for key in dict.fromkeys(keys))
+        return [
+            Query.const_score_query(self._term("keys", key, "basic"), math.log(1 + total / frequency))
+            for key, frequency in counted
+            if frequency
+        ]
+
+    def _found(
+        self, searcher: tantivy.Searcher, wanted: list[Query], limits: list[Query], limit: int
     ) -> dict[str, float]:
-        if not terms or not searcher.num_docs:
+        """The best chunks that meet any of `wanted` and all of `limits`, with their scores."""
+        if not wanted or not searcher.num_docs:
             return {}
-        query = Query.boolean_query(
-            [(Occur.Should, self._term(field, term, "freq")) for term in dict.fromkeys(terms)]
-        )
+        query = Query.boolean_query([(Occur.Should, one) for one in wanted])
         if limits:
             query = Query.boolean_query([(Occur.Must, query), *((Occur.Must, one) for one in limits)])
         hits = searcher.search(query, limit=limit, count=False).hits
@@ -241,6 +268,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=name == "chunk_id", tokenizer_name="raw", index_option="basic")
     for name in _TOKEN_FIELDS:
         builder.add_text_field(name, tokenizer_name="tokens", index_option="freq")
+    builder.add_text_field("grams4", tokenizer_name="tokens", index_option="basic")  # only counted: no scores
     builder.add_integer_field("date", indexed=True, fast=True)
     builder.add_integer_field("number", indexed=True)
     return builder.build()
@@ -279,6 +307,9 @@ def _document(doc: LexicalDoc) -> tantivy.Document:
     document.add_text("stems", " ".join(map(analyse.stem, all_words)))
     document.add_text("grams", " ".join(map(analyse.gram_line, all_words)))
     document.add_text("title", " ".join(map(analyse.stem, title_words)))
+    document.add_text("grams4", " ".join(analyse.gram_line(word, 4) for word in dict.fromkeys(all_words)))
+    for key in exact_keys(f"{doc.title}\n{doc.text}"):
+        document.add_text("keys", key)
     for zone in doc.zones:
         document.add_text("zone", zone)
     for content in doc.contents:

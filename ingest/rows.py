@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from ingest.model import SectionKind
 from ingest.stored import (
+    Piece,
     StoredChunk,
     StoredDocument,
     StoredGoal,
@@ -135,6 +136,24 @@ def to_goal(row: Any) -> StoredGoal:
     """A goal."""
     fields = {name: row[name] for name in StoredGoal.__slots__}
     return StoredGoal(**{**fields, "indicators": tuple(row["indicators"])})
+
+
+def to_piece(row: Any) -> Piece:
+    """A chunk as ranking reads it; its heading is its context line without the title, which is read by itself."""
+    title = row["title"]
+    section = "" if row["paragraph"] else row["section"]
+    return Piece(
+        row=row["row"],
+        id=row["id"],
+        paragraph=row["paragraph"],
+        title=title if not section or section == title else f"{title} {section}",
+        heading=row["context"].replace(title, "", 1),
+        text=row["text"],
+        kind=row["kind"],
+        draft=row["draft"],
+        body_key=row["body_key"],
+        date=row["date"],
+    )
 
 
 def to_chunk(row: Any) -> StoredChunk:

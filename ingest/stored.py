@@ -177,6 +177,23 @@ class StoredChunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A chunk as ranking reads it: its words, and where it stands. `heading`: the rest of its context line, `title` its
+    paragraph's or section's."""
+
+    row: int
+    id: str
+    paragraph: str | None
+    title: str
+    heading: str
+    text: str
+    kind: str
+    draft: bool
+    body_key: str | None
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPage:
     """A page as stored."""
 

@@ -1,0 +1,106 @@
+"""Candidates of a search: chunks by words, 5-grams, titles, exact keys and closeness, under the same filters, fused.
+
+Each score is divided by its greatest for the question and weighed; fusion by rank measured worse.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from assistant.sought import Sought
+from ingest.analyse import query_grams, query_stems
+from ingest.archive import ALL_ZONES, Archive
+from ingest.filters import Filters
+from ingest.lexical import LexicalQuery
+from ingest.matrix import Rows, Vectors
+
+WEIGHTS: Mapping[str, float] = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25, "keys": 0.5}
+"""What each score counts among the candidates."""
+
+_MOST = 100
+"""Chunks of each part."""
+
+_CACHED_FILTERS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Chunk ids with their fused scores, with the share of the question's exact keys that each holds, and the
+    question's vector, (dimensions,)."""
+
+    scores: Mapping[str, float]
+    keys: Mapping[str, float]
+    vector: Vectors = field(repr=False)
+
+
+class Candidates:
+    """Finds candidates in an archive, by the `parts` of WEIGHTS given."""
+
+    def __init__(self, archive: Archive, parts: Collection[str]) -> None:
+        self._archive = archive
+        self._parts = frozenset(parts) & WEIGHTS.keys()
+        self._rows: OrderedDict[tuple[int, Filters], Rows] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, sought: Sought, filters: Filters) -> Found:
+        """The best chunks for a search that `filters` let through."""
+        by_part = self._lexical(sought, filters)
+        vector = self._archive.embedder.embed_queries([sought.text])[0]
+        if "dense" in self._parts:
+            by_part["dense"] = self._dense(vector, filters, by_part["grams"] or by_part["stems"])
+        keys = by_part["keys"]
+        most = max(keys.values(), default=0.0)
+        return Found(
+            _fused(by_part), {name: score / most for name, score in keys.items()} if most else {}, vector
+        )
+
+    def _lexical(self, sought: Sought, filters: Filters) -> dict[str, dict[str, float]]:
+        wanted = LexicalQuery(
+            stems=query_stems(sought.text) if self._parts & {"stems", "title"} else (),
+            grams=query_grams(sought.text) if "grams" in self._parts else (),
+            keys=sought.keys if "keys" in self._parts else (),
+        )
+        by_part: dict[str, dict[str, float]] = defaultdict(dict)
+        for hit in self._archive.lexical.search(wanted, filters, limit=_MOST):
+            for part in self._parts & {"stems", "grams", "title", "keys"}:
+                by_part[part][hit.chunk_id] = getattr(hit, part)
+        return by_part
+
+    def _dense(self, vector: Vectors, filters: Filters, others: Collection[str]) -> dict[str, float]:
+        """The nearest chunks, and how near those are that were found by words."""
+        vectors = self._archive.vectors
+        near = {hit.id: max(0.0, hit.score) for hit in vectors.search(vector, _MOST, self._rows_of(filters))}
+        unscored = [name for name in others if name not in near]
+        rows = vectors.row_of(unscored)
+        if len(rows) == len(unscored):
+            exact = vectors.scores(vector, rows)
+            near |= {name: max(0.0, float(score)) for name, score in zip(unscored, exact, strict=True)}
+        return near
+
+    def _rows_of(self, filters: Filters) -> Rows | None:
+        """The matrix rows that the filters let through; None where they let everything through."""
+        if filters == Filters(zones=filters.zones) and filters.zones >= ALL_ZONES:
+            return None
+        key = (self._archive.generation, filters)
+        with self._lock:
+            if key in self._rows:
+                self._rows.move_to_end(key)
+                return self._rows[key]
+        rows = self._archive.vectors.row_of(self._archive.catalogue.chunk_ids(filters))
+        with self._lock:
+            self._rows[key] = rows
+            while len(self._rows) > _CACHED_FILTERS:
+                self._rows.popitem(last=False)
+        return rows
+
+
+def _fused(by_part: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    scores: dict[str, float] = defaultdict(float)
+    for part, found in by_part.items():
+        greatest = max(found.values(), default=0.0)
+        for name, score in found.items():
+            scores[name] += WEIGHTS[part] * score / greatest if greatest > 0 else 0.0
+    return scores
