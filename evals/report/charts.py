@@ -52,7 +52,7 @@ def quality(result: Result) -> Chart:
             _latency(fast, row, entry, colour)
         _room(good, entries)
         good.set_title(f"Quality: {METRIC_NAME}, 95 % interval")
-        fast.set_title("Time of a search, p50 to p95")
+        fast.set_title("Time of a search, ms, p50 to p95")
         log_of_ms(fast, [entry["latency_ms"]["p95"] for entry in entries])
         return Chart(drawn(figure), f"{METRIC_NAME} and time of a search: {_told(entries, 'system')}")
 
@@ -110,7 +110,7 @@ def log_of_ms(panel: Axes, slowest: Sequence[float]) -> None:
     panel.set_xscale("log")
     panel.set_xlim(0.05, max(100.0, 6 * max(slowest)))
     ticks = [at for at in (0.1, 1, 10, 100, 1000, 10_000) if at <= max(100.0, 6 * max(slowest))]
-    panel.set_xticks(ticks, labels=[f"{at:g} ms" if at < 1000 else f"{at / 1000:g} s" for at in ticks])
+    panel.set_xticks(ticks, labels=[f"{at:g}" for at in ticks])
     panel.minorticks_off()
 
 

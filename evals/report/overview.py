@@ -73,7 +73,7 @@ def overview(results: Sequence[Result], form: str = "svg") -> bytes:
 
 def _speed(panel: Axes, rows: Sequence[Sequence[Result]], ours: Sequence[bool]) -> None:
     """The time of a search, on average over the sets."""
-    panel.set_title("Time of a search\np50 to p95, log scale")
+    panel.set_title("Time of a search, ms\np50 to p95, log scale")
     slowest = []
     for row, (entries, mine) in enumerate(zip(rows, ours, strict=True)):
         p50, p95 = (

@@ -16,13 +16,15 @@ METRICS = {"recall@1": "R@1", "recall@5": "R@5", "recall@10": "R@10", "mrr": "MR
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What the page says of one set. `ahead`: over how many of the other systems ours is ahead beyond doubt."""
+    """What the page says of one set. `ahead`, `behind`: how many of the other systems lie beyond doubt behind the first
+    one, and before it."""
 
     result: Result
     quality: Chart
     ablation: Chart | None
     kinds: Chart | None
     ahead: int
+    behind: int
 
 
 def page(results: Sequence[Result]) -> str:
@@ -35,7 +37,7 @@ def page(results: Sequence[Result]) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"picture": picture, "figure": figure, "interval": interval, "sure": sure}
-    parts = [Part(r, quality(r), ablation(r), kinds(r), ahead(r)) for r in results]
+    parts = [Part(r, quality(r), ablation(r), kinds(r), *standing(r)) for r in results]
     return environment.get_template("page.html.j2").render(
         parts=parts, metrics=METRICS, main=METRIC, first=results[0]
     )
@@ -64,7 +66,8 @@ def sure(entry: Result, metric: str = METRIC) -> bool:
     return bool(low > 0 or high < 0)
 
 
-def ahead(result: Result) -> int:
-    """How many of the other systems lie behind the first one beyond doubt."""
+def standing(result: Result) -> tuple[int, int]:
+    """How many of the other systems the first one is ahead of beyond doubt, and how many it is behind."""
     apart = [entry["difference"] for entry in result["systems"] if "difference" in entry]
-    return sum(sure(each) and each[METRIC] < 0 for each in apart)
+    certain = [each[METRIC] for each in apart if sure(each)]
+    return sum(each < 0 for each in certain), sum(each > 0 for each in certain)

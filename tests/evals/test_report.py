@@ -97,7 +97,17 @@ def test_the_page_tells_figures_misses_and_how_it_was_measured() -> None:
         "fråga (3)",
     ):
         assert told in html + str(texts_of_page(html))
-    assert "ahead of" in html
+
+
+def test_the_page_says_who_is_ahead_and_who_is_not() -> None:
+    found = made_result()
+    found["systems"][1]["difference"]["intervals"]["ndcg@10"] = [-0.4, -0.1]
+    assert "ahead of 1 of 1 beyond doubt<" in page([found])
+    found["systems"][1]["difference"]["ndcg@10"] = 0.2
+    found["systems"][1]["difference"]["intervals"]["ndcg@10"] = [0.1, 0.4]
+    assert "ahead of 0 of 1 beyond doubt, behind 1<" in page([found])
+    found["systems"][1]["difference"]["intervals"]["ndcg@10"] = [-0.1, 0.4]
+    assert "ahead of 0 of 1 beyond doubt<" in page([found])
 
 
 def texts_of_page(html: str) -> list[str]:
