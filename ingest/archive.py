@@ -319,6 +319,7 @@ class Archive:
             made = self._wanted.make(self.folder)
             try:
                 fill(self.register, self.catalogue, made, contents, on_progress)
+                made.vectors.warm_up()  # else the first question after the switch would wait for Chroma's graph
                 self._put_in_place(made)
             except BaseException:
                 if made.path != indexes.current(self.folder):
@@ -326,6 +327,7 @@ class Archive:
                 raise
             finally:
                 self._changed_meanwhile = None
+            indexes.sweep(self.folder)
             with self._writing:
                 self._finish_marked()
             return len(made.vectors)

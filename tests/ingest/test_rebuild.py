@@ -111,6 +111,7 @@ def test_rebuild_mends_indexes_that_are_damaged_or_gone(data: Path, part: str) -
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     with opened(data, rebuilding=True) as mended:
         mended.rebuild()
+        assert sets(data) == [searched(data)]
     with opened(data) as mended:
         assert state(mended) == before
 
