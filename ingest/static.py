@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -33,9 +34,18 @@ MODULE = "WordGramEmbedding"
 PASSAGE, QUESTION = 1, 0
 """Columns of the learned weights."""
 
-_CACHED_WORDS = 60_000
 _LONGEST = 2_000
 """Words of a text that count; a passage of the index has some 150."""
+_BATCH = 30
+_CACHED_WORDS = _BATCH * _LONGEST
+"""Room for a whole batch whose words are all different."""
+_MADE_AT_ONCE = 500
+"""New words whose 5-grams lie unpacked at once, some 4 MB of them."""
+
+_LEVELS: NDArray[np.complex64] = np.array(
+    [complex((byte & 15) - 8, (byte >> 4) - 8) for byte in range(256)], dtype=np.complex64
+)
+"""The two numbers in a byte, side by side: one look-up gives both."""
 
 
 class WordGrams:
@@ -50,41 +60,50 @@ class WordGrams:
         from safetensors.numpy import load_file
 
         try:
-            stored = load_file(folder / WEIGHTS_FILE)
+            self.stored: dict[str, NDArray[Any]] = load_file(folder / WEIGHTS_FILE)
             self.words = _rows(folder / WORDS_FILE)
             self.grams = _rows(folder / GRAMS_FILE)
-            self._word_rows, self._word_scales = stored["words"], stored["words.scale"]
-            self._gram_rows, self._gram_scales = stored["grams"], stored["grams.scale"]
-            self._word_weights = stored["words.weight"].astype(np.float32)
-            self._gram_weights = stored["grams.weight"].astype(np.float32)
-        except (OSError, KeyError, SafetensorError) as exc:
+            self._word_weights = self.stored["words.weight"].astype(np.float32)
+            self._gram_weights = self.stored["grams.weight"].astype(np.float32)
+            self.dimensions = 2 * int(self.stored["words"].shape[1])
+            counts = [len(self.stored[name]) - 1 for name in ("words", "words.scale", "grams", "grams.scale")]
+        except (OSError, ValueError, KeyError, IndexError, SafetensorError) as exc:
             raise ModelMissing(
                 f"{folder}: modellens filer saknas eller är av ett annat slag ({exc})."
             ) from exc
-        self.dimensions = 2 * int(self._word_rows.shape[1])
+        if counts != [len(self.words)] * 2 + [len(self.grams)] * 2:
+            raise ModelMissing(f"{folder}: modellens ordlistor har inte lika många rader som dess vektorer.")
 
     def gram_rows(self, word: str) -> list[int]:
         """The rows of a word's 5-grams that training saw, [0] for none."""
         found = (self.grams.get(gram) for gram in word_grams(word))
         return [row for row in found if row is not None] or [0]
 
-    def vector(self, word: str) -> tuple[Vectors, Vectors]:
-        """The word's vector, (dimensions,), and its weights in questions and passages, (2,)."""
-        own, grams = self.words.get(word, 0), self.gram_rows(word)
-        vector = unpacked(self._gram_rows[grams], self._gram_scales[grams]).mean(axis=0)
-        vector += unpacked(self._word_rows[own : own + 1], self._word_scales[own : own + 1])[0]
-        return vector, np.logaddexp(0, self._word_weights[own] + self._gram_weights[grams].mean(axis=0))
+    def make(self, found: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """The words' vectors, (words, dimensions), and their weights in questions and passages, (words, 2)."""
+        own = np.fromiter((self.words.get(word, 0) for word in found), np.int64, len(found))
+        grams = [self.gram_rows(word) for word in found]
+        lengths = np.fromiter(map(len, grams), np.int64, len(grams))
+        rows, starts = np.fromiter(chain.from_iterable(grams), np.int64), np.cumsum(lengths) - lengths
+        vectors = self._unpacked("words", own) + _means(self._unpacked("grams", rows), starts, lengths)
+        weights = self._word_weights[own] + _means(self._gram_weights[rows], starts, lengths)
+        return vectors, np.asarray(np.logaddexp(0, weights), dtype=np.float32)
+
+    def _unpacked(self, table: str, rows: NDArray[np.int64]) -> Vectors:
+        return unpacked(self.stored[table][rows], self.stored[f"{table}.scale"][rows])
 
 
 class WordGramEmbedder:
     """The model in `folder` as an embedder (see `ingest.embed.Embedder`); one object serves any number of threads.
 
-    Raises ModelMissing where it is not such a folder; loads at the first use.
+    Raises ModelMissing where it is not such a folder; loads at the first use. It keeps the words it last met, at most
+    60,000, and so needs some 60 MB beside the model's 20.
     """
 
     def __init__(self, folder: Path) -> None:
-        if not (folder / WEIGHTS_FILE).is_file():
-            raise ModelMissing(f"{folder}: filen {WEIGHTS_FILE} saknas i modellens mapp.")
+        for file in (WEIGHTS_FILE, WORDS_FILE, GRAMS_FILE):
+            if not (folder / file).is_file():
+                raise ModelMissing(f"{folder}: filen {file} saknas i modellens mapp.")
         self._folder = folder
         self._lock = Lock()
         self._row_of: dict[str, int] = {}
@@ -100,10 +119,15 @@ class WordGramEmbedder:
     @cached_property
     def dimensions(self) -> int:
         """The length of a vector, read off the file's head: asking does not load the model."""
-        from safetensors import safe_open
+        from safetensors import SafetensorError, safe_open
 
-        with safe_open(self._folder / WEIGHTS_FILE, framework="np") as file:
-            return 2 * int(file.get_slice("words").get_shape()[1])
+        try:
+            with safe_open(self._folder / WEIGHTS_FILE, framework="np") as file:
+                return 2 * int(file.get_slice("words").get_shape()[1])
+        except (OSError, SafetensorError) as exc:
+            raise ModelMissing(
+                f"{self._folder}: modellens fil {WEIGHTS_FILE} är av ett annat slag ({exc})."
+            ) from exc
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, (len(texts), dimensions)."""
@@ -115,24 +139,30 @@ class WordGramEmbedder:
 
     def _embed(self, texts: Sequence[str], side: int) -> Vectors:
         pooled = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for row, text in enumerate(texts):
+        for at in range(0, len(texts), _BATCH):
+            found = [text_words(text) for text in texts[at : at + _BATCH]]
             with self._lock:
-                rows = self._rows(words(text)[:_LONGEST])
-                pooled[row] = self._weights[rows, side] @ self._vectors[rows]
+                self._meet(found)
+                for row, each in enumerate(found, start=at):
+                    rows = list(map(self._row_of.__getitem__, each))
+                    np.dot(self._weights[side].take(rows), self._vectors.take(rows, axis=0), out=pooled[row])
         lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(lengths, 1e-12), dtype=np.float32)
 
-    def _rows(self, found: list[str]) -> NDArray[np.int64]:
-        """Where the words' vectors lie in the cache; words not there yet are put in. Call under the lock."""
-        unknown = [word for word in dict.fromkeys(found) if word not in self._row_of]
-        if len(self._row_of) + len(unknown) > _CACHED_WORDS:
-            self._row_of.clear()
-            unknown = list(dict.fromkeys(found))
-        for word in unknown:
-            row = len(self._row_of)
-            self._vectors[row], self._weights[row] = self._tables.vector(word)
-            self._row_of[word] = row
-        return np.fromiter(map(self._row_of.__getitem__, found), np.int64, len(found))
+    def _meet(self, texts: Sequence[Sequence[str]]) -> None:
+        """Put the words of the texts in the cache, where they are not there yet. Call under the lock."""
+        known = self._row_of
+        unknown = {word for text in texts for word in text if word not in known}
+        if not unknown:
+            return
+        if len(known) + len(unknown) > _CACHED_WORDS:
+            known.clear()
+            unknown = set(chain.from_iterable(texts))
+        for words_at_once in _slices(sorted(unknown), _MADE_AT_ONCE):
+            rows = slice(len(known), len(known) + len(words_at_once))
+            self._vectors[rows], weights = self._tables.make(words_at_once)
+            self._weights[:, rows] = weights.T
+            known.update(zip(words_at_once, range(rows.start, rows.stop), strict=True))
 
     @cached_property
     def _tables(self) -> WordGrams:
@@ -144,7 +174,12 @@ class WordGramEmbedder:
 
     @cached_property
     def _weights(self) -> Vectors:
-        return np.zeros((_CACHED_WORDS, 2), dtype=np.float32)
+        return np.zeros((2, _CACHED_WORDS), dtype=np.float32)
+
+
+def text_words(text: str) -> list[str]:
+    """The words of a text that count towards its vector."""
+    return words(text)[:_LONGEST]
 
 
 def packed(vectors: Vectors) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
@@ -158,8 +193,9 @@ def packed(vectors: Vectors) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
 
 def unpacked(rows: NDArray[np.uint8], scales: NDArray[np.float16]) -> Vectors:
     """What `packed` packed, (rows, columns)."""
-    levels = np.stack((rows & 15, rows >> 4), axis=2).reshape(len(rows), -1).astype(np.float32) - 8
-    return np.asarray(levels * scales[:, None].astype(np.float32), dtype=np.float32)
+    pairs = np.take(_LEVELS, rows).view(np.float32).reshape(len(rows), -1)
+    pairs *= scales[:, None].astype(np.float32)
+    return np.asarray(pairs, dtype=np.float32)
 
 
 def is_word_gram_folder(folder: Path) -> bool:
@@ -179,3 +215,15 @@ def _module_names(folder: Path) -> Iterator[str]:
 def _rows(path: Path) -> dict[str, int]:
     """Each line's number, from 1 on."""
     return {line: row for row, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)}
+
+
+def _means(rows: Vectors, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Vectors:
+    """The mean of each stretch of rows, none of them empty, (stretches, columns)."""
+    return np.asarray(
+        np.add.reduceat(rows, starts, axis=0) / lengths[:, None].astype(np.float32), dtype=np.float32
+    )
+
+
+def _slices(found: list[str], length: int) -> Iterator[list[str]]:
+    for at in range(0, len(found), length):
+        yield found[at : at + length]

@@ -9,8 +9,14 @@ from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file, save_file
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
+from ingest.analyse import word_grams
 from ingest.embed import SHIPPED_MODEL
+from ingest.models.write import Table, write_model
+
+_MODULES = "sentence_transformers.sentence_transformer.modules"
+_NORMALIZE = "sentence_transformers.base.modules.normalize.Normalize"
 
 
 def tiny_transformer(folder: Path, *, seed: int = 1, prompts: dict[str, str] | None = None) -> Path:
@@ -47,11 +53,59 @@ def shortened(folder: Path) -> Path:
     """The shipped model cut to 64 numbers a vector: another model, in the same layout, that needs no torch."""
     shutil.copytree(SHIPPED_MODEL, folder)
     (weights,) = folder.rglob("model.safetensors")
-    cut = {
-        name: np.ascontiguousarray(array[:, :64]) if array.ndim == 2 else array
-        for name, array in load_file(weights).items()
-    }
-    save_file(cut, weights)
+    stored = load_file(weights)
+    for table in ("words", "grams"):
+        stored[table] = np.ascontiguousarray(stored[table][:, :32])  # two numbers a byte
+    save_file(stored, weights)
+    return folder
+
+
+def tiny_word_grams(folder: Path, *, seed: int = 1) -> Path:
+    """A model of our own kind with random weights: 16 numbers a vector, a dozen words and their 5-grams."""
+    random = np.random.default_rng(seed)
+    words = [
+        "ärendet",
+        "överlämnas",
+        "till",
+        "kommunstyrelsen",
+        "utan",
+        "yttrande",
+        "taxa",
+        "år",
+        "2024",
+        "va",
+        "ord",
+    ]
+    grams = sorted({gram for word in words for gram in word_grams(word)})
+
+    def table(names: list[str]) -> Table:
+        rows = len(names) + 1
+        vectors, weights = random.normal(size=(rows, 16)), random.normal(size=(rows, 2))
+        vectors[0] = 0
+        return Table(names, vectors.astype(np.float32), weights.astype(np.float32))
+
+    write_model(folder, table(words), table(grams))
+    return folder
+
+
+def tiny_static(folder: Path, *, kind: type = np.float32) -> Path:
+    """A static model as others make them: a vector a letter, of 16 random numbers, in sentence-transformers' layout."""
+    static, normalize = folder / "0_StaticEmbedding", folder / "1_Normalize"
+    static.mkdir(parents=True)
+    normalize.mkdir()
+    (normalize / "config.json").write_text("{}")
+    letters = {letter: number for number, letter in enumerate(["<unk>", *string.ascii_lowercase, *"åäö"])}
+    tokenizer = Tokenizer(models.WordLevel(letters, unk_token="<unk>"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
+    tokenizer.save(str(static / "tokenizer.json"))
+    weights = np.random.default_rng(3).normal(size=(len(letters), 16)).astype(kind)
+    save_file({"embedding.weight": weights}, static / "model.safetensors")
+    modules = [
+        {"idx": 0, "name": "0", "path": static.name, "type": f"{_MODULES}.static_embedding.StaticEmbedding"},
+        {"idx": 1, "name": "1", "path": normalize.name, "type": _NORMALIZE},
+    ]
+    (folder / "modules.json").write_text(json.dumps(modules))
     return folder
 
 

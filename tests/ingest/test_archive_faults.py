@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from ingest.archive import ALL_ZONES, Archive
-from ingest.embed import StaticEmbedder
+from ingest.embed import SHIPPED_MODEL
 from ingest.filters import Filters
 from ingest.model import Zone
 from ingest.pipeline import Pipeline, find_files
 from ingest.sandbox import Workers
+from ingest.static import WordGramEmbedder
 from tests.archives import (
     ALL,
     BRIDGE,
@@ -113,7 +114,7 @@ def test_a_publication_that_fails_leaves_all_as_it_was(part: str, new: bool, tmp
         assert troubles(core) == []
 
 
-class Stubborn(StaticEmbedder):
+class Stubborn(WordGramEmbedder):
     """The shipped model, which fails on one word as a real one may fail on any."""
 
     def embed_passages(self, texts):  # type: ignore[no-untyped-def]
@@ -127,7 +128,7 @@ def test_a_fault_of_ours_in_one_document_does_not_keep_the_others_out(
 ) -> None:
     write(tmp_path, "h/a.txt", minutes([LIBRARY]))
     write(tmp_path, "h/b.txt", minutes([POOL]))
-    archive = Archive(tmp_path / "data", Stubborn(), writable=True)
+    archive = Archive(tmp_path / "data", Stubborn(SHIPPED_MODEL), writable=True)
     with Workers(2) as workers:
         report = Pipeline(archive, workers).ingest(find_files([tmp_path / "h"]), zone=Zone.PUBLIC)
     assert [document.status for document in report.documents] == ["fel", "publicerad"]
@@ -146,7 +147,7 @@ import os, shutil, signal, sys
 from pathlib import Path
 from sqlalchemy import event
 from ingest.archive import Archive
-from ingest.embed import SHIPPED_MODEL, StaticEmbedder
+from ingest.embed import load_embedder
 from ingest.pipeline import Pipeline, find_files
 from ingest.model import Zone
 from ingest.register import Source, source_id
@@ -156,7 +157,7 @@ template, path, work, step = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], 
 prepared = prepare(str(path), "Tallsele", None, None, name=path.name)
 
 def run(data, n):
-    archive = Archive(data, StaticEmbedder(), writable=True)
+    archive = Archive(data, load_embedder(), writable=True)
     left = [n]
     def count(*_):
         left[0] -= 1

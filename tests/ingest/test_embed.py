@@ -20,6 +20,9 @@ from ingest.embed import (
     load_embedder,
 )
 from ingest.errors import ModelMissing
+from ingest.models.recipe import Recipe
+from ingest.static import WordGramEmbedder
+from tests.tiny_models import tiny_static
 
 TEXTS = [
     "Ärendet överlämnas till kommunstyrelsen utan eget yttrande.",
@@ -77,15 +80,28 @@ def test_letter_case_and_punctuation_make_no_difference(shipped: Embedder) -> No
 def test_the_name_changes_with_the_weights_and_not_with_the_place(tmp_path: Path) -> None:
     copy = tmp_path / SHIPPED_MODEL.name
     shutil.copytree(SHIPPED_MODEL, copy)
-    assert StaticEmbedder(copy).name == StaticEmbedder().name
-    weights = next(copy.rglob("model.safetensors"))
+    shipped = load_embedder().name
+    assert load_embedder(str(copy)).name == shipped
+    weights = copy / "model.safetensors"
     weights.write_bytes(weights.read_bytes()[:-1] + b"\x07")
-    assert StaticEmbedder(copy).name != StaticEmbedder().name
+    assert load_embedder(str(copy)).name != shipped
 
 
-@pytest.mark.parametrize("name", [SHIPPED_MODEL.name, str(SHIPPED_MODEL)])
-def test_the_shipped_model_can_be_named(name: str) -> None:
-    assert isinstance(load_embedder(name), StaticEmbedder)
+def test_the_name_of_a_static_model_changes_with_its_weights(tmp_path: Path) -> None:
+    model = tiny_static(tmp_path / "statisk")
+    before = StaticEmbedder(model).name
+    weights = next(model.rglob("model.safetensors"))
+    weights.write_bytes(weights.read_bytes()[:-1] + b"\x07")
+    assert StaticEmbedder(model).name != before
+
+
+@pytest.mark.parametrize(
+    "name", [None, "", SHIPPED_MODEL.name, str(SHIPPED_MODEL), WordGramEmbedder(SHIPPED_MODEL).name]
+)
+def test_the_shipped_model_can_be_named(name: str | None) -> None:
+    embedder = load_embedder(name)
+    assert isinstance(embedder, WordGramEmbedder)
+    assert embedder.name.startswith("kommunminne-sv-m3@")
 
 
 def test_using_the_shipped_model_does_not_import_torch_or_sentence_transformers() -> None:
@@ -121,4 +137,9 @@ def test_weights_of_another_sort_are_refused(tmp_path: Path) -> None:
 
 def test_the_model_card_names_its_sources_and_its_seed() -> None:
     card = (SHIPPED_MODEL / "README.md").read_text(encoding="utf-8")
-    assert all(word in card for word in ("SFS", "interpellation", "regeringen.se", "20261120", "nDCG@10"))
+    sources = ("SFS", "interpellation", "regeringen.se", "mythes-sv", "Viggo Kann")
+    assert all(word in card for word in (*sources, f"seed {Recipe().seed}", "nDCG@10"))
+
+
+def test_the_shipped_model_is_small() -> None:
+    assert sum(path.stat().st_size for path in SHIPPED_MODEL.rglob("*")) < 20_000_000

@@ -16,11 +16,12 @@ from assistant.errors import NotSetUp
 from assistant.schema import FilterIn
 from ingest.archive import Archive
 from ingest.chroma_child import ChromaFiller
-from ingest.embed import StaticEmbedder, Vectors
+from ingest.embed import SHIPPED_MODEL, Vectors
 from ingest.errors import StoreError
 from ingest.model import Zone
 from ingest.pipeline import Pipeline, find_files
 from ingest.progress import Progress
+from ingest.static import WordGramEmbedder
 from ingest.wanted import Wanted
 from tests.archives import (
     ALL,
@@ -92,7 +93,7 @@ def test_rebuild_makes_the_same_indexes_anew_and_the_old_ones_go(data: Path) -> 
     with opened(data) as core:
         before, old = state(core), searched(data)
         made = core.rebuild()
-        assert (made.chunks, made.model) == (len(core._archive.lexical), StaticEmbedder().name)
+        assert (made.chunks, made.model) == (len(core._archive.lexical), WordGramEmbedder(SHIPPED_MODEL).name)
         assert state(core) == before
         assert sets(data) == [searched(data)] != [old]
 
@@ -301,7 +302,7 @@ def test_a_reader_beside_keeps_the_old_indexes_and_they_go_after_it(data: Path) 
         assert sets(data) == [searched(data)]
 
 
-class Waiting(StaticEmbedder):
+class Waiting(WordGramEmbedder):
     """The shipped model, which does something else before it embeds for the first time."""
 
     before: Callable[[], object] | None = None
@@ -317,9 +318,9 @@ def test_a_document_embedded_as_the_model_changes_gets_the_new_models_vectors(
     tmp_path: Path, shorter_model: Path
 ) -> None:
     path = write(tmp_path, "h/a.txt", minutes([BRIDGE]))
-    embedder = Waiting()
+    embedder = Waiting(SHIPPED_MODEL)
     archive = Archive(tmp_path / "data", embedder, writable=True)
-    archive._wanted = Wanted(StaticEmbedder(shorter_model), str(shorter_model))
+    archive._wanted = Wanted(WordGramEmbedder(shorter_model), str(shorter_model))
     embedder.before = archive.rebuild
     report = Pipeline(archive, shared_workers()).ingest(find_files([path.parent]))
     assert [document.status for document in report.documents] == ["publicerad"]
@@ -351,11 +352,11 @@ CRASH = """
 import os, signal, sys
 from pathlib import Path
 import ingest.archive, ingest.indexes
-from ingest.embed import StaticEmbedder
+from ingest.embed import load_embedder
 
 data, moment = Path(sys.argv[1]), sys.argv[2]
 die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-archive = ingest.archive.Archive(data, StaticEmbedder(), writable=True)
+archive = ingest.archive.Archive(data, load_embedder(), writable=True)
 if moment == "before the switch":
     ingest.indexes.switch = die
 elif moment == "after the switch":

@@ -1,4 +1,4 @@
-"""Models by sentence-transformers: a tiny one with random weights made here, MiniLM's package, the shipped one."""
+"""Models by sentence-transformers: tiny ones with random weights made here, MiniLM's package."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import save_file
 
-from ingest.embed import SHIPPED_MODEL, Encoding, StaticEmbedder, Vectors, load_embedder
+from ingest.embed import Encoding, StaticEmbedder, Vectors, load_embedder
 from ingest.errors import ModelMissing
 from ingest.model_prompts import Prompts, prompts_of
 from ingest.sentence_transformer import SentenceTransformerEmbedder
-from tests.tiny_models import set_prompts, tiny_transformer
+from tests.tiny_models import set_prompts, tiny_static, tiny_transformer
 
 pytest.importorskip("sentence_transformers", reason="kräver tillägget models")
 
@@ -141,8 +140,7 @@ def test_batches_and_threads_change_no_vector(tiny: Path) -> None:
 
 
 def test_a_static_model_with_prompts_is_embedded_with_them(tmp_path: Path) -> None:
-    model = tmp_path / "statisk"
-    shutil.copytree(SHIPPED_MODEL, model)
+    model = tiny_static(tmp_path / "statisk")
     assert isinstance(load_embedder(str(model)), StaticEmbedder)
     own = Encoding(query_prompt="vatten ")
     assert query(model, "taxa", own) == pytest.approx(passage(model, "vatten taxa"), abs=1e-5)
@@ -187,18 +185,8 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", [np.float32, np.float16])
 def test_a_plain_static_model_is_read_as_sentence_transformers_reads_it(tmp_path: Path, kind: type) -> None:
-    copy = tmp_path / "egen"
-    shutil.copytree(SHIPPED_MODEL, copy)
-    weights = np.random.default_rng(3).normal(size=(40_000, 16)).astype(kind)
-    save_file({"embedding.weight": weights}, copy / "0_StaticEmbedding" / "model.safetensors")
-    own, reference = load_embedder(str(copy)), SentenceTransformerEmbedder(copy, "egen")
+    model = tiny_static(tmp_path / "statisk", kind=kind)
+    own, reference = load_embedder(str(model)), SentenceTransformerEmbedder(model, "egen")
     assert isinstance(own, StaticEmbedder)
     rounding = 1e-6 if kind is np.float32 else 1e-2
     assert np.abs(own.embed_passages(TEXTS[:4]) - reference.embed_passages(TEXTS[:4])).max() <= rounding
-
-
-def test_numpy_and_sentence_transformers_give_the_shipped_model_the_same_vectors() -> None:
-    shipped, reference = load_embedder(), SentenceTransformerEmbedder(SHIPPED_MODEL, "samma")
-    assert reference.dimensions == shipped.dimensions
-    assert np.abs(reference.embed_passages(TEXTS) - shipped.embed_passages(TEXTS)).max() <= 1e-6
-    assert np.abs(reference.embed_queries(TEXTS) - shipped.embed_queries(TEXTS)).max() <= 1e-6
