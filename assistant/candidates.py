@@ -5,25 +5,23 @@ Each score is divided by its greatest for the question and weighed; fusion by ra
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from assistant.sought import Sought
 from ingest.analyse import query_grams, query_stems
-from ingest.archive import ALL_ZONES, Archive
+from ingest.archive import Archive
 from ingest.filters import Filters
 from ingest.lexical import LexicalQuery
-from ingest.matrix import Rows, Vectors
+from ingest.matrix import Vectors
+from ingest.narrowing import Narrowing
 
 WEIGHTS: Mapping[str, float] = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25, "keys": 0.5}
 """What each score counts among the candidates."""
 
 _MOST = 100
 """Chunks of each part."""
-
-_CACHED_FILTERS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,7 @@ class Candidates:
     def __init__(self, archive: Archive, parts: Collection[str]) -> None:
         self._archive = archive
         self._parts = frozenset(parts) & WEIGHTS.keys()
-        self._rows: OrderedDict[tuple[int, Filters], Rows] = OrderedDict()
-        self._lock = threading.Lock()
+        self._narrowing = Narrowing(archive)
 
     def find(self, sought: Sought, filters: Filters) -> Found:
         """The best chunks for a search that `filters` let through."""
@@ -72,29 +69,14 @@ class Candidates:
     def _dense(self, vector: Vectors, filters: Filters, others: Collection[str]) -> dict[str, float]:
         """The nearest chunks, and how near those are that were found by words."""
         vectors = self._archive.vectors
-        near = {hit.id: max(0.0, hit.score) for hit in vectors.search(vector, _MOST, self._rows_of(filters))}
+        rows = self._narrowing.rows(filters)
+        near = {hit.id: max(0.0, hit.score) for hit in vectors.search(vector, _MOST, rows)}
         unscored = [name for name in others if name not in near]
         rows = vectors.row_of(unscored)
         if len(rows) == len(unscored):
             exact = vectors.scores(vector, rows)
             near |= {name: max(0.0, float(score)) for name, score in zip(unscored, exact, strict=True)}
         return near
-
-    def _rows_of(self, filters: Filters) -> Rows | None:
-        """The matrix rows that the filters let through; None where they let everything through."""
-        if filters == Filters(zones=filters.zones) and filters.zones >= ALL_ZONES:
-            return None
-        key = (self._archive.generation, filters)
-        with self._lock:
-            if key in self._rows:
-                self._rows.move_to_end(key)
-                return self._rows[key]
-        rows = self._archive.vectors.row_of(self._archive.catalogue.chunk_ids(filters))
-        with self._lock:
-            self._rows[key] = rows
-            while len(self._rows) > _CACHED_FILTERS:
-                self._rows.popitem(last=False)
-        return rows
 
 
 def _fused(by_part: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

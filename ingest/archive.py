@@ -20,6 +20,7 @@ from ingest.catalogue import Catalogue
 from ingest.chunk import RECIPE
 from ingest.embed import Embedder, Encoding
 from ingest.errors import IngestError, StoreBusy, StoreError, UnreadableFile
+from ingest.facets import facets_of
 from ingest.faults import told
 from ingest.filters import Filters
 from ingest.indexes import Indexes
@@ -187,7 +188,7 @@ class Archive:
                     before = {entry.id for entry in self.catalogue.entries(content)}
                     rows = self.register.put_content(content, reading, document, chunks, recipe=self.recipe)
                     names = [name for _, name in rows]
-                    self.vectors.upsert(names, embedded)
+                    self.vectors.upsert(names, embedded, facets_of(self.catalogue.entries(content)))
                     if surplus := before.difference(names):
                         self.vectors.delete(surplus)
                 self._index_words(content, source.zone)
@@ -231,6 +232,7 @@ class Archive:
             yield
         except BaseException:
             self._finish_marked()
+            self._serving.changed()
             raise
         finally:
             if self._changed_meanwhile is not None:
@@ -319,7 +321,7 @@ class Archive:
             made = self._wanted.make(self.folder)
             try:
                 fill(self.register, self.catalogue, made, contents, on_progress)
-                made.vectors.warm_up()  # else the first question after the switch would wait for Chroma's graph
+                made.vectors.warm_up()  # else the first question after the switch would wait for the disk
                 self._put_in_place(made)
             except BaseException:
                 if made.path != indexes.current(self.folder):

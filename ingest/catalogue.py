@@ -136,6 +136,11 @@ class Catalogue:
         with self._register.connection() as connection:
             return [to_document(row) for row in connection.execute(query).mappings()]
 
+    def contents(self, filters: Filters) -> list[str]:
+        """The hashes of the contents that the asker may see and that fit what is said of kommun, kind and content."""
+        with self._register.connection() as connection:
+            return list(connection.scalars(_contents_of(filters)))
+
     def document(self, document_id: str, filters: Filters) -> StoredDocument | None:
         """One document, replaced ones too; None where there is none or the asker may not see it."""
         query = self._document_query().where(sources.c.id == document_id, sources.c.zone.in_(filters.zones))

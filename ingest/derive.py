@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ingest.catalogue import Catalogue
 from ingest.contents import chunk_prefix
+from ingest.facets import facets_of
 from ingest.indexes import Indexes
 from ingest.lexical import LexicalDoc
 from ingest.register import LIVE, Register
@@ -34,7 +35,7 @@ def index_vectors(catalogue: Catalogue, indexes: Indexes, content: str) -> None:
     for start in range(0, len(entries), _BATCH):
         part = entries[start : start + _BATCH]
         embedded = indexes.embedder.embed_passages([passage(e.context, e.text) for e in part])
-        indexes.vectors.upsert([e.id for e in part], embedded)
+        indexes.vectors.upsert([e.id for e in part], embedded, facets_of(part))
 
 
 def drop_vectors(indexes: Indexes, content: str) -> None:

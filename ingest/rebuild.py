@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from ingest import derive
 from ingest.catalogue import Catalogue
 from ingest.chroma_child import ChromaFiller
+from ingest.facets import facets_of
 from ingest.indexes import Indexes
 from ingest.register import Register
+from ingest.stored import IndexEntry
 
 _BATCH = 5_000
 
@@ -24,19 +26,20 @@ def fill(
 
     Words and vectors are computed here while a child adds to Chroma, which takes the longest. Raises StoreError.
     """
-    waiting: list[tuple[str, str]] = []
+    waiting: list[IndexEntry] = []
     with ChromaFiller(indexes.path, indexes.maker.dimensions) as chroma:
 
         def embed(count: int) -> None:
-            ids = [name for name, _ in waiting[:count]]
-            vectors = indexes.embedder.embed_passages([text for _, text in waiting[:count]])
-            chroma.add(ids, indexes.vectors.add_to_matrix(ids, vectors))
+            entries = waiting[:count]
+            ids = [entry.id for entry in entries]
+            vectors = indexes.embedder.embed_passages([derive.passage(e.context, e.text) for e in entries])
+            chroma.add(ids, indexes.vectors.add_to_matrix(ids, vectors, facets_of(entries)))
             del waiting[:count]
 
         for position, content in enumerate(contents):
             entries = catalogue.entries(content)
             indexes.lexical.add(derive.documents(register, content, entries))
-            waiting += [(entry.id, derive.passage(entry.context, entry.text)) for entry in entries]
+            waiting += entries
             while len(waiting) >= _BATCH:
                 embed(_BATCH)
             if on_progress:

@@ -1,8 +1,8 @@
 """The vectors of all chunks, in Chroma and beside it as one memory-mapped matrix, written together.
 
-Chroma answers unfiltered questions over large stores. The matrix answers the rest, exactly: filtered questions, since
-Chroma's filters cost recall and time, and all questions while there are fewer than `EXACT_BELOW` vectors, since that
-takes a millisecond or two and importing Chroma takes more than a second. Reading a small store never imports it.
+The matrix answers: exactly, or in large stores nearly so, with and without filters, in milliseconds and without a
+graph in memory. Chroma holds the same vectors under the same ids, for whoever asks it, here or on a server of its own;
+its graph loses a tenth of the best 100, and its filters more. Searching never imports it, which takes more than a second.
 
 One process may own the folder (Chroma's limit); the caller sees to that. Both are derived from the register.
 """
@@ -18,12 +18,13 @@ from typing import Any
 
 import numpy as np
 
+from ingest.facets import Codes, Facets
 from ingest.faults import store_error
+from ingest.filters import Filters
 from ingest.matrix import Rows, VectorHit, VectorMatrix, Vectors
 
-__all__ = ["EXACT_BELOW", "Rows", "VectorHit", "VectorStore", "Vectors", "batches", "open_collection"]
+__all__ = ["Rows", "VectorHit", "VectorStore", "Vectors", "batches", "open_collection"]
 
-EXACT_BELOW = 20_000
 _COLLECTION = "chunks"
 _INDEX: Any = {"hnsw": {"space": "ip", "ef_search": 400}}
 """Chroma's default of 100 loses a fifth of the best 100 among 100,000 vectors; 400 loses 7 % and takes 8 ms."""
@@ -32,18 +33,14 @@ _INDEX: Any = {"hnsw": {"space": "ip", "ef_search": 400}}
 class VectorStore:
     """The vectors in the folder `path`, in its `chroma/` and `vectors/`, made where there are none.
 
-    `dimensions`: numbers a vector; vectors are of unit length, so that the dot product is the cosine. `exact_below`:
-    how many vectors it takes before unfiltered questions go to Chroma. Raises IndexMismatch where the store was made
-    with another model or length, StoreError where it cannot be used. One object serves any number of threads.
+    `dimensions`: numbers a vector; vectors are of unit length, so that the dot product is the cosine. Raises
+    IndexMismatch where the store was made with another model or length, StoreError where it cannot be used. One object
+    serves any number of threads.
     """
 
-    def __init__(
-        self, path: Path, dimensions: int, model_name: str, *, exact_below: int = EXACT_BELOW
-    ) -> None:
+    def __init__(self, path: Path, dimensions: int, model_name: str) -> None:
         self._path = path
-        self._exact_below = exact_below
         self._matrix = VectorMatrix(path / "vectors", dimensions, model_name)
-        self._dimensions = dimensions
         self._lock = RLock()
         self._client: Any = None
         self._collection: Any = None
@@ -72,14 +69,23 @@ class VectorStore:
         """The matrix rows of these ids, in order, ids without a vector left out."""
         return self._matrix.row_of(ids)
 
-    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
+    def rows_where(self, filters: Filters, contents: Codes) -> Rows | None:
+        """The matrix rows of these contents' vectors that fit what `filters` say of body, date, § and dnr.
+
+        None where some vector was written without its facets: then the register has to be asked which chunks fit.
+        """
+        return self._matrix.rows_where(filters, contents)
+
+    def upsert(self, ids: Sequence[str], vectors: Vectors, facets: Facets | None = None) -> None:
         """Write vectors, (len(ids), dimensions), to both; an id that has one gets the new, the last one given counts.
 
-        Lasting when it returns. Where it breaks off, writing the same again mends it. Raises StoreError.
+        `facets`: what they are filtered by, (len(ids),); without, every filter has to ask the register. Lasting when it
+        returns. Where it breaks off, writing the same again mends it. Raises StoreError.
         """
         last = {one: at for at, one in enumerate(ids)}
-        unique, block = list(last), np.asarray(vectors, dtype=np.float32)[list(last.values())]
-        self._matrix.upsert(unique, block)
+        unique, places = list(last), list(last.values())
+        block = np.asarray(vectors, dtype=np.float32)[places]
+        self._matrix.upsert(unique, block, None if facets is None else facets[places])
         with self._chroma() as collection:
             for part in batches(self._client, len(unique)):
                 collection.upsert(ids=unique[part], embeddings=block[part])
@@ -92,34 +98,27 @@ class VectorStore:
                 collection.delete(ids=gone[part])
         self._matrix.delete(gone)
 
-    def add_to_matrix(self, ids: Sequence[str], vectors: Vectors) -> int:
+    def add_to_matrix(self, ids: Sequence[str], vectors: Vectors, facets: Facets | None = None) -> int:
         """Write vectors of new ids, (len(ids), dimensions), to the matrix alone, for a rebuild that fills Chroma from it.
 
         Returns the row of the first; the others follow it. Raises StoreError.
         """
-        return self._matrix.upsert(ids, vectors)
+        return self._matrix.upsert(ids, vectors, facets)
 
     def search(self, vector: Vectors, limit: int, rows: Rows | None = None) -> list[VectorHit]:
         """The `limit` vectors nearest to `vector`, (dimensions,), best first; only among `rows` where given.
 
-        Exact with `rows` and in small stores, else by Chroma's graph. Raises StoreError.
+        Exact up to `ingest.nearest.EXACT_UP_TO` rows; of more, nearly all of the best are found.
         """
-        if rows is not None or len(self) < self._exact_below:
-            return self._matrix.search(vector, limit, rows)
-        with self._chroma() as collection:
-            found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
-        return [
-            VectorHit(one, 1 - float(distance))
-            for one, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-        ]
+        return self._matrix.search(vector, limit, rows)
 
     def scores(self, vector: Vectors, rows: Rows) -> Vectors:
         """Dot products of `vector`, (dimensions,), with these matrix rows, (len(rows),)."""
         return self._matrix.scores(vector, rows)
 
     def warm_up(self) -> None:
-        """Load what the first question would wait for: in a large store Chroma's graph. Raises StoreError."""
-        self.search(np.zeros(self._dimensions, dtype=np.float32), 1)
+        """Read what the first question would wait for."""
+        self._matrix.warm_up()
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,0 +1,56 @@
+"""The vectors nearest to one: exactly among few, and among many exactly among those that their signs say are near."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.signs import Rows, Signs, Vectors, nearest_by_signs
+
+EXACT_UP_TO = 40_000
+"""So many vectors are scored as fast as their signs are compared."""
+
+_SCORED = 20_000
+_SCORED_PER_HIT = 100
+"""How many of the nearest by signs are scored. Of 1,000,000 vectors 0.999 of the best 100 are among 20,000."""
+
+_GATHER_BELOW = 0.25
+"""Share of the rows under which picking them out is cheaper than multiplying the whole matrix."""
+
+_BLOCK_NUMBERS = 100_000
+"""Picked out and multiplied at a time. The linear algebra library works on larger blocks with several threads, which
+wait for one another: on two busy cores that took ten times as long."""
+
+
+def nearest(
+    matrix: Vectors, signs: Signs, vector: Vectors, limit: int, rows: Rows | None = None
+) -> tuple[Rows, Vectors]:
+    """The `limit` rows with the greatest dot product with `vector`, (dimensions,), best first, and the products.
+
+    `matrix`: (rows, dimensions); `signs`: its rows'; `rows`: where to look, everywhere without.
+    """
+    if (len(matrix) if rows is None else len(rows)) > EXACT_UP_TO:
+        rows = nearest_by_signs(signs, vector, max(_SCORED, _SCORED_PER_HIT * limit), rows)
+    scores = products(matrix, vector, rows)
+    best = _top(scores, limit)
+    return (best if rows is None else rows[best]), scores[best]
+
+
+def products(matrix: Vectors, vector: Vectors, rows: Rows | None = None) -> Vectors:
+    """Dot products of `vector`, (dimensions,), with the matrix' `rows`, or with all of them."""
+    if rows is None:
+        return np.asarray(matrix @ vector, dtype=np.float32)
+    if len(rows) >= _GATHER_BELOW * len(matrix):
+        return np.asarray((matrix @ vector)[rows], dtype=np.float32)
+    scores = np.empty(len(rows), np.float32)
+    step = max(1, _BLOCK_NUMBERS // matrix.shape[1])
+    for start in range(0, len(rows), step):
+        scores[start : start + step] = matrix.take(rows[start : start + step], axis=0) @ vector
+    return scores
+
+
+def _top(scores: Vectors, limit: int) -> NDArray[np.int64]:
+    """Where the `limit` greatest scores stand, greatest first."""
+    few = limit < len(scores)
+    best = np.argpartition(-scores, limit)[:limit] if few else np.arange(len(scores))
+    return np.asarray(best[np.argsort(-scores[best], kind="stable")], dtype=np.int64)
