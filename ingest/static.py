@@ -36,6 +36,8 @@ PASSAGE, QUESTION = 1, 0
 
 _LONGEST = 2_000
 """Words of a text that count; a passage of the index has some 150."""
+_LONGEST_WORD = 200
+"""Letters of a word whose 5-grams count: letters without a blank must not cost memory without bound."""
 _BATCH = 30
 _CACHED_WORDS = _BATCH * _LONGEST
 """Room for a whole batch whose words are all different."""
@@ -75,9 +77,9 @@ class WordGrams:
             raise ModelMissing(f"{folder}: modellens ordlistor har inte lika många rader som dess vektorer.")
 
     def gram_rows(self, word: str) -> list[int]:
-        """The rows of a word's 5-grams that training saw, [0] for none."""
-        found = (self.grams.get(gram) for gram in word_grams(word))
-        return [row for row in found if row is not None] or [0]
+        """The rows of a word's 5-grams that training saw, [0] for none; of a word without end the first ones."""
+        known = self.grams
+        return [known[gram] for gram in word_grams(word[:_LONGEST_WORD]) if gram in known] or [0]
 
     def make(self, found: Sequence[str]) -> tuple[Vectors, Vectors]:
         """The words' vectors, (words, dimensions), and their weights in questions and passages, (words, 2)."""
@@ -144,7 +146,7 @@ class WordGramEmbedder:
             with self._lock:
                 self._meet(found)
                 for row, each in enumerate(found, start=at):
-                    rows = list(map(self._row_of.__getitem__, each))
+                    rows = np.fromiter(map(self._row_of.__getitem__, each), np.intp, len(each))
                     np.dot(self._weights[side].take(rows), self._vectors.take(rows, axis=0), out=pooled[row])
         lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(lengths, 1e-12), dtype=np.float32)
@@ -152,7 +154,7 @@ class WordGramEmbedder:
     def _meet(self, texts: Sequence[Sequence[str]]) -> None:
         """Put the words of the texts in the cache, where they are not there yet. Call under the lock."""
         known = self._row_of
-        unknown = {word for text in texts for word in text if word not in known}
+        unknown = set(chain.from_iterable(texts)).difference(known)
         if not unknown:
             return
         if len(known) + len(unknown) > _CACHED_WORDS:

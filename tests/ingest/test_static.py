@@ -109,6 +109,14 @@ def test_vectors_do_not_depend_on_what_was_met_before(tiny: Path, monkeypatch: p
     assert len(crowded._row_of) <= 20
 
 
+def test_a_word_without_end_is_bounded_work(tiny: Path) -> None:
+    embedder = WordGramEmbedder(tiny)
+    long, longer = embedder.embed_queries(["kommunstyrelsen" * 100, "kommunstyrelsen" * 100_000])
+    assert long.any()
+    assert longer == pytest.approx(long, abs=1e-6)
+    assert len(WordGrams(tiny).gram_rows("kommunstyrelsen" * 100_000)) <= 200
+
+
 def test_a_folder_of_our_kind_is_known_by_its_modules_and_loaded_by_its_path(
     tiny: Path, tmp_path: Path
 ) -> None:
