@@ -17,8 +17,8 @@ from ingest.lexical import LexicalQuery
 from ingest.matrix import Vectors
 from ingest.narrowing import Narrowing
 
-WEIGHTS: Mapping[str, float] = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25, "keys": 0.5}
-"""What each score counts among the candidates."""
+WEIGHTS: Mapping[str, float] = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25, "keys": 2.0}
+"""What each score counts among the candidates; exact things outweigh all likeness together."""
 
 _MOST = 100
 """Chunks of each part."""
@@ -26,8 +26,8 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Chunk ids with their fused scores, with the share of the question's exact keys that each holds, and the
-    question's vector, (dimensions,)."""
+    """Chunk ids with their fused scores, with the summed inverse frequencies of the question's exact keys that each
+    holds, and the question's vector, (dimensions,)."""
 
     scores: Mapping[str, float]
     keys: Mapping[str, float]
@@ -48,22 +48,20 @@ class Candidates:
         vector = self._archive.embedder.embed_queries([sought.text])[0]
         if "dense" in self._parts:
             by_part["dense"] = self._dense(vector, filters, by_part["grams"] or by_part["stems"])
-        keys = by_part["keys"]
-        most = max(keys.values(), default=0.0)
-        return Found(
-            _fused(by_part), {name: score / most for name, score in keys.items()} if most else {}, vector
-        )
+        return Found(_fused(by_part), by_part["keys"], vector)
 
     def _lexical(self, sought: Sought, filters: Filters) -> dict[str, dict[str, float]]:
+        text = " ".join((sought.text, *sought.also))
         wanted = LexicalQuery(
-            stems=query_stems(sought.text) if self._parts & {"stems", "title"} else (),
-            grams=query_grams(sought.text) if "grams" in self._parts else (),
+            stems=query_stems(text) if self._parts & {"stems", "title"} else (),
+            grams=query_grams(text) if "grams" in self._parts else (),
             keys=sought.keys if "keys" in self._parts else (),
         )
         by_part: dict[str, dict[str, float]] = defaultdict(dict)
         for hit in self._archive.lexical.search(wanted, filters, limit=_MOST):
             for part in self._parts & {"stems", "grams", "title", "keys"}:
-                by_part[part][hit.chunk_id] = getattr(hit, part)
+                if score := getattr(hit, part):
+                    by_part[part][hit.chunk_id] = score
         return by_part
 
     def _dense(self, vector: Vectors, filters: Filters, others: Collection[str]) -> dict[str, float]:

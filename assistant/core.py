@@ -199,9 +199,9 @@ class Kommunminne:
         """The passages that fit `query` best, best first."""
         if not query.strip():
             raise BadRequest("Sökorden är tomma. Skriv vad du söker.")
-        narrowed = self._filters(filters, zones)
         with self._archive.reading():
-            return [nearest_of(passage) for passage in self._retriever.search(query, narrowed, limit=limit)]
+            asking = self._asking(Question(question=query, filters=filters), zones)
+            return [nearest_of(passage) for passage in asking.search(asking.kommun_filters, limit=limit)]
 
     def _filters(self, given: FilterIn, zones: frozenset[str]) -> Filters:
         bodies = (self._config.bodies.named(given.body).key,) if given.body else ()

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from ingest.archive import Archive
+from assistant.spelling import Vocabulary
+from ingest.archive import ALL_ZONES, Archive
 from ingest.filters import Filters
 from ingest.stored import StoredMeeting
 
 T = TypeVar("T")
 _MOST = 64
+_ALL = Filters(zones=ALL_ZONES)
 
 
 class Known:
@@ -34,6 +36,10 @@ class Known:
     def meetings(self, filters: Filters) -> list[StoredMeeting]:
         """The meetings that the asker's minutes show, newest first, without the people."""
         return self._once("möten", filters, lambda f: self._archive.catalogue.meetings(f, with_people=False))
+
+    def vocabulary(self) -> Vocabulary:
+        """The stems of the whole archive, for mending what is misspelt: words alone, which tell nothing of a document."""
+        return self._once("ord", _ALL, lambda _: Vocabulary(self._archive.lexical.stems()))
 
     def _once(self, what: str, filters: Filters, look_up: Callable[[Filters], T]) -> T:
         with self._lock:

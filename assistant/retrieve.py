@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.candidates import WEIGHTS, Candidates, Found
-from assistant.rerank.asked import Asked, asked
+from assistant.rerank.asked import Asked, Numbers, taken_apart
 from assistant.rerank.features import features
 from assistant.rerank.pool import Candidate, Pool
 from assistant.rerank.rules import Source, ruled
@@ -81,6 +81,14 @@ class _Scored:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of passages: features by name, (passages,), and where each stands."""
+
+    features: dict[str, Numbers]
+    sources: list[Source]
+
+
 class Retriever:
     """Searches an archive by the `parts` given, all by default."""
 
@@ -114,23 +122,37 @@ class Retriever:
     ) -> list[_Scored]:
         """The first groups in the order of the re-ranker, then the others as they were."""
         first, rest = groups[:_RERANKED], groups[_RERANKED:]
-        pieces = self._archive.catalogue.pieces([scored.chunk for scored in first])
-        cut = [_nearest(pieces[_unit(scored.chunk)], scored.chunk.row) for scored in first]
-        pool = Pool(
-            self._asked(sought),
-            [Candidate(held[0].title, tuple(f"{p.heading}\n{p.text}" for p in held)) for held in cut],
-        )
-        scores = weighed(features(pool, self._closeness(found, cut)), self._parts)
+        known = self._known_of(sought, found, [one.chunk for one in first])
+        scores = weighed(known.features, self._parts)
         if "rules" in self._parts:
-            scores = scores + np.array([ruled(sought, _source(held, found), today) for held in cut])
+            scores = scores + np.array([ruled(sought, source, today) for source in known.sources])
         order = np.argsort(-scores, kind="stable")
         ranked = [_Scored(first[at].chunk, max(0.0, float(scores[at]))) for at in order]
         least = ranked[-1].score / (rest[0].score or 1.0) if rest else 0.0
         return [*ranked, *(_Scored(one.chunk, _BELOW * least * one.score) for one in rest)]
 
+    def features(self, sought: Sought, filters: Filters) -> tuple[list[StoredChunk], dict[str, Numbers]]:
+        """A chunk of each passage that would be ranked anew, and its features by name, (passages,): what the weights
+        are fitted on. Both empty where nothing is found."""
+        with self._archive.reading():
+            found = self._candidates.find(sought, filters)
+            first = [one.chunk for one in self._groups(found, filters, 0)[:_RERANKED]] if found.scores else []
+            return first, self._known_of(sought, found, first).features if first else {}
+
+    def _known_of(self, sought: Sought, found: Found, chunks: Sequence[StoredChunk]) -> _Known:
+        pieces = self._archive.catalogue.pieces(chunks)
+        cut = [_nearest(pieces[_unit(chunk)], chunk.row) for chunk in chunks]
+        candidates = [
+            Candidate(held[0].title, tuple(f"{piece.heading}\n{piece.text}" for piece in held))
+            for held in cut
+        ]
+        asked = self._asked(sought)
+        known = features(Pool(asked, candidates), self._closeness(found, cut))
+        return _Known(known, [_source(held, found, asked.total) for held in cut])
+
     def _asked(self, sought: Sought) -> Asked:
         lexical = self._archive.lexical
-        return asked(
+        return taken_apart(
             sought.text,
             sought.question,
             lambda field, term: lexical.document_frequency(term, field),
@@ -213,7 +235,8 @@ def _nearest(pieces: Sequence[Piece], row: int) -> Sequence[Piece]:
     return pieces[start : start + _MOST_PIECES]
 
 
-def _source(held: Sequence[Piece], found: Found) -> Source:
+def _source(held: Sequence[Piece], found: Found, weight: float) -> Source:
+    """`weight`: that of the question's words; exact things that weigh half as much count in full."""
     first = held[0]
-    keys = max(found.keys.get(piece.id, 0.0) for piece in held)
-    return Source(first.kind, first.draft, first.body_key, first.date, first.paragraph is not None, keys)
+    keys = min(1.0, 2 * max(found.keys.get(piece.id, 0.0) for piece in held) / weight)
+    return Source(first.kind, first.draft, first.body_key, first.date, first.number, keys)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ingest.exact import exact_keys
 
@@ -12,16 +13,19 @@ from ingest.exact import exact_keys
 class Sought:
     """A search. `text`: the words searched for; `question`: what was asked, which tells the kind of answer wanted.
 
-    `keys`: exact things named (see `ingest.exact`); `bodies`: keys of bodies named; `dates`: days named; `years`: years
-    named; `newest`: the newest is asked for ('senaste'); `drafts`: proposals are asked for, so drafts count as well.
+    `also`: words that mean the same, which widen the search and count for nothing in ranking; `numbers`: §§ named;
+    `keys`: exact things named (see `ingest.exact`); `bodies`: keys of bodies named, with how surely each is the one that decided (0–1); `dates`: days named; `period`: a
+    year or month named; `newest`: the newest is asked for ('senaste'); `drafts`: proposals are asked for, so drafts count as well.
     """
 
     text: str
     question: str
+    also: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
+    bodies: Mapping[str, float] = field(default_factory=dict)
     dates: tuple[dt.date, ...] = ()
-    years: tuple[int, ...] = ()
+    period: tuple[dt.date, dt.date] | None = None
+    numbers: tuple[int, ...] = ()
     newest: bool = False
     drafts: bool = False
 

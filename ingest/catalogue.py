@@ -378,7 +378,7 @@ class Catalogue:
         query = (
             select(
                 *(chunks.c.row, chunks.c.id, witnesses.c.paragraph, chunks.c.content, chunks.c.section),
-                *(chunks.c.title, chunks.c.context, contents.c.kind, contents.c.draft),
+                *(chunks.c.title, chunks.c.context, contents.c.kind, contents.c.draft, witnesses.c.number),
                 func.json_extract(cast(chunks.c.text, UnicodeText), "$[0]").label("text"),
                 func.coalesce(witnesses.c.body_key, contents.c.body_key).label("body_key"),
                 func.coalesce(witnesses.c.date, contents.c.date).label("date"),

@@ -26,6 +26,9 @@ from ingest.filters import Filters
 DEFAULT_LIMIT = 100
 _HEAP_BYTES = 64_000_000
 _RAW_FIELDS = ("chunk_id", "kommun", "zone", "body", "kind", "dnr", "content", "keys")
+_FEW, _TELLING = 20, 0.03
+"""A key is told by if it stands in at most so many chunks, or such a share of all."""
+
 _TOKEN_FIELDS = ("stems", "grams", "title")
 _ALWAYS_SET = frozenset({"kommun", "zone"})
 """Filter fields every document has a value in: a filter that admits all values found there can be left out."""
@@ -200,13 +203,13 @@ class LexicalIndex:
         return [self._term(field, term, "freq") for term in dict.fromkeys(terms)]
 
     def _keys(self, keys: Sequence[str]) -> list[Query]:
-        """Each key, worth its inverse frequency; a key that nothing holds is left out."""
+        """Each key, worth its inverse frequency; left out where nothing holds it, or so much that it tells nothing."""
         total = len(self)
         counted = ((key, self.document_frequency(key, "keys")) for key in dict.fromkeys(keys))
         return [
             Query.const_score_query(self._term("keys", key, "basic"), math.log(1 + total / frequency))
             for key, frequency in counted
-            if frequency
+            if 0 < frequency <= max(_FEW, _TELLING * total)
         ]
 
     def _found(

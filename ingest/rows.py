@@ -153,6 +153,7 @@ def to_piece(row: Any) -> Piece:
         draft=row["draft"],
         body_key=row["body_key"],
         date=row["date"],
+        number=row["number"],
     )
 
 

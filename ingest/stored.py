@@ -191,6 +191,7 @@ class Piece:
     draft: bool
     body_key: str | None
     date: dt.date | None
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.finding import sought_of
 from assistant.known import Known
 from assistant.matching import Weighed, weigh
 from assistant.query import Query
 from assistant.question_words import Want
 from assistant.retrieve import Passage, Retriever, of_paragraph
+from assistant.sought import Sought
 from ingest.analyse import stem
 from ingest.archive import Archive
 from ingest.bodies import Body
@@ -20,6 +22,9 @@ from ingest.filters import Filters
 from ingest.stored import StoredMeeting, StoredParagraph
 
 AT_MEETING = re.compile(r"\b(?:möte\w*|sammanträdet\w*|protokoll\w*|meeting|minutes)\b", re.IGNORECASE)
+
+_NAMED_SOMEHOW, _NAMED_LATER = 0.4, 0.5
+"""How surely a body decided that is named without a word of deciding, or after another."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +142,16 @@ class Asking:
         return days if len(days) == 1 else set()
 
     def search(self, filters: Filters, *, limit: int = 12) -> list[Passage]:
-        """Passages for the question's topic; for a question of scaffolding only, for its whole text."""
-        text = " ".join(form for one in self.weighed for form in one.term.forms)
-        return self.retriever.search(text or self.query.text, filters, limit=limit)
+        """Passages for the question's topic, best first."""
+        return self.retriever.search(self._sought, filters, limit=limit, today=self.today)
+
+    @cached_property
+    def _sought(self) -> Sought:
+        sure = 1.0 if self.by_body else _NAMED_SOMEHOW
+        bodies = {
+            key: sure * (1.0 if place == 0 else _NAMED_LATER) for place, key in enumerate(self.held_bodies)
+        }
+        return sought_of(self.query, self.weighed, self.known.vocabulary(), bodies)
 
     def passages_of(self, paragraphs: Sequence[StoredParagraph]) -> list[Passage]:
         """The passages that paragraphs are."""

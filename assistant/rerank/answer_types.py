@@ -29,7 +29,7 @@ _MODALS = frozenset({"får", "ska", "måste", "kan", "bör", "skall", "rätt", "
 def _share(pool: Pool, fits: Callable[[str], bool]) -> Numbers:
     """Whether any word of a passage fits, (N,), 0 or 1."""
     column = np.fromiter(map(fits, pool.vocabulary), np.float32, len(pool.vocabulary))
-    return np.asarray(pool.of_passages(np.minimum(pool.bags @ column, 1)))
+    return pool.of_passages(pool.having(column))
 
 
 def _fit(asked: re.Pattern[str], fits: Callable[[str], bool]) -> Callable[[Pool], Numbers]:

@@ -50,7 +50,7 @@ class Asked:
         return float(self.weights.sum()) or 1.0
 
 
-def asked(text: str, question: str, frequency: Frequency, total: int) -> Asked:
+def taken_apart(text: str, question: str, frequency: Frequency, total: int) -> Asked:
     """A question taken apart, against an archive of `total` chunks. `text`: the words searched for."""
     found = content_words(text)[:_MOST_WORDS]
     stems = [stem(word) for word in found]

@@ -51,14 +51,16 @@ def ordered_pairs(pool: Pool) -> Numbers:
     """The weight of the question's neighbouring words that stand side by side in the same order."""
     place = pool.asked.fields["stems"].place
     pairs = {(place[a], place[b]) for a, b in zip(pool.asked.order, pool.asked.order[1:], strict=False) if a in place and b in place}  # fmt: skip
-    found = np.zeros((len(pool.candidates), len(pairs)), dtype=np.float32)
-    stem_of = np.append(np.where(pool.stems.any(axis=1), pool.stems.argmax(axis=1), -1), -1)
+    if not pairs:
+        return np.zeros(len(pool.candidates), dtype=np.float32)
+    stem_of = np.full(len(pool.stems.row_of) + 1, -1, dtype=np.int64)
+    stem_of[pool.stems.words] = pool.stems.counts.argmax(axis=1)
     sequence = stem_of[pool.sequence]
     piece = np.repeat(np.arange(len(pool.piece_lengths)), pool.piece_lengths)
     passage = np.repeat(np.arange(len(pool.candidates)), pool.lengths.astype(np.int64))
-    neighbours = np.nonzero((sequence[:-1] >= 0) & (sequence[1:] >= 0) & (piece[:-1] == piece[1:]))[0]
     column = {pair: at for at, pair in enumerate(sorted(pairs))}
-    for at in neighbours:
+    found = np.zeros((len(pool.candidates), len(pairs)), dtype=np.float32)
+    for at in np.nonzero((sequence[:-1] >= 0) & (sequence[1:] >= 0) & (piece[:-1] == piece[1:]))[0]:
         pair = (int(sequence[at]), int(sequence[at + 1]))
         if pair in column:
             found[passage[at], column[pair]] = 1

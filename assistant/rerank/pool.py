@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.rerank.asked import GRAMS, Asked, Numbers
+from assistant.rerank.hits import Hits, gram_hits
 from ingest.analyse import stem, word_grams, words
 
 Places = NDArray[np.int64]
 
 _MOST_PIECE_WORDS = 400
+_OPENING = 2
+"""Letters of a word that stemming leaves alone."""
+
 _ALIKE = 0.4
 """Share of equal 4-grams (Dice) from which two words are taken to be kin."""
 
@@ -32,11 +36,6 @@ class Candidate:
 
     title: str
     pieces: tuple[str, ...]
-
-
-@lru_cache(maxsize=1 << 16)
-def _grams(word: str, n: int) -> tuple[str, ...]:
-    return tuple(word_grams(word, n=n))
 
 
 class Pool:
@@ -70,74 +69,68 @@ class Pool:
         """Words of each passage, (N,)."""
         return np.asarray(np.add.reduceat(self.piece_lengths, self.first_pieces), dtype=np.float32)
 
-    @cached_property
-    def bags(self) -> Numbers:
-        """How often each different word stands in each piece, (P, U)."""
-        count, width = len(self.piece_lengths), len(self.vocabulary)
-        rows = np.repeat(np.arange(count), self.piece_lengths)
-        real = self.sequence >= 0
-        flat = np.bincount(rows[real] * width + self.sequence[real], minlength=count * width)
-        return np.asarray(flat.reshape(count, width), dtype=np.float32)
+    def having(self, fits: Numbers) -> Numbers:
+        """Which pieces hold a word that fits, (P,), from which different words do, (U,); 0 or 1."""
+        held = np.append(fits > 0, False)[self.sequence]
+        return np.asarray(np.maximum.reduceat(held, self.piece_starts), dtype=np.float32)
 
     @cached_property
-    def stems(self) -> Numbers:
-        """Which asked stem each different word is, (U, terms)."""
+    def stems(self) -> Hits:
+        """Which asked stem each different word is, where it is any."""
         place = self.asked.fields["stems"].place
-        hits = np.zeros((len(self.vocabulary), len(place)), dtype=np.float32)
-        for row, word in enumerate(self.vocabulary):
-            at = place.get(stem(word))
-            if at is not None:
-                hits[row, at] = 1
-        return hits
-
-    def grams(self, field: str) -> Numbers:
-        """How often each asked n-gram stands in each different word, (U, terms)."""
-        return self.grams_of[field]
+        openings = {one[:_OPENING] for one in place}
+        found = [
+            (row, at)
+            for row, word in enumerate(self.vocabulary)
+            if word[:_OPENING] in openings and (at := place.get(stem(word))) is not None
+        ]
+        rows, columns = np.array(found, dtype=np.int64).reshape(-1, 2).T
+        return Hits.of(rows, columns, len(self.vocabulary), len(place))
 
     @cached_property
-    def grams_of(self) -> dict[str, Numbers]:
-        """`grams` of each field."""
-        return {field: self._gram_hits(field, n) for field, n in GRAMS.items()}
-
-    def _gram_hits(self, field: str, n: int) -> Numbers:
-        place = self.asked.fields[field].place
-        rows, columns = [], []
-        for row, word in enumerate(self.vocabulary):
-            for gram in _grams(word, n):
-                at = place.get(gram)
-                if at is not None:
-                    rows.append(row)
-                    columns.append(at)
-        hits = np.zeros((len(self.vocabulary), len(place)), dtype=np.float32)
-        np.add.at(hits, (rows, columns), 1)
-        return hits
+    def grams(self) -> dict[str, Hits]:
+        """How often each asked n-gram of a field stands in the different words that hold any."""
+        return {
+            field: gram_hits(self.vocabulary, list(self.asked.fields[field].place), n)
+            for field, n in GRAMS.items()
+        }
 
     def frequencies(self, field: str) -> Numbers:
         """How often each asked term of a field stands in each piece, (P, terms)."""
+        hits = self.stems if field == "stems" else self.grams[field]
+        row_of = np.append(hits.row_of, -1)[self.sequence]
+        met = row_of >= 0
+        piece = np.repeat(np.arange(len(self.piece_lengths)), self.piece_lengths)[met]
+        width = len(hits.counts)
+        bags = np.bincount(piece * width + row_of[met], minlength=len(self.piece_lengths) * width)
         return np.asarray(
-            self.bags @ (self.stems if field == "stems" else self.grams(field)), dtype=np.float32
+            bags.reshape(len(self.piece_lengths), width).astype(np.float32) @ hits.counts, dtype=np.float32
         )
 
     @cached_property
     def likeness(self) -> Numbers:
         """How far each different word stands for each asked word, (asked words, U), 0–1: 1 for an equal stem, less for
         kin and compounds by shared 4-grams."""
-        asked = self.asked.words
+        asked, hits = self.asked.words, self.grams["grams4"]
         place = self.asked.fields["grams4"].place
         members = np.zeros((len(place), len(asked)), dtype=np.float32)
-        for column, word in enumerate(asked):
-            for gram in set(_grams(word, 4)):
-                members[place[gram], column] = 1
-        shared = np.minimum(self.grams("grams4"), 1) @ members
-        of_words = np.array([len(set(_grams(word, 4))) for word in self.vocabulary], dtype=np.float32)
-        of_asked = members.sum(axis=0)
-        dice = 2 * shared / (of_words[:, None] + of_asked[None, :])
-        within = shared / np.maximum(of_asked[None, :], 1)
+        for at, word in enumerate(asked):
+            for gram in word_grams(word, n=4):
+                members[place[gram], at] = 1
+        of_asked = members.sum(axis=0)[None, :]
+        of_words = np.array([max(1, len(self.vocabulary[at]) - 1) for at in hits.words], np.float32)[:, None]
+        shared = np.minimum(hits.counts, 1) @ members
+        dice = 2 * shared / (of_words + of_asked)
+        within = shared / np.maximum(of_asked, 1)
         kin = np.where(dice > _ALIKE, _KIN * dice, 0)
-        kin = np.maximum(kin, np.where((within >= _WITHIN) & (of_asked[None, :] > 2), _KIN * within, 0))
+        kin = np.maximum(kin, np.where((within >= _WITHIN) & (of_asked > 2), _KIN * within, 0))
+        alike = np.zeros((len(asked), len(self.vocabulary)), dtype=np.float32)
+        alike[:, hits.words] = np.minimum(kin, 1).T
         stem_place = self.asked.fields["stems"].place
-        equal = self.stems[:, [stem_place[stem(word)] for word in asked]]
-        return np.ascontiguousarray(np.maximum(kin, equal).T, dtype=np.float32)
+        for row, word in enumerate(asked):
+            equal = self.stems.counts[:, stem_place[stem(word)]] > 0
+            alike[row, self.stems.words[equal]] = 1
+        return alike
 
 
 def _starts(lengths: Places) -> Places:

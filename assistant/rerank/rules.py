@@ -18,7 +18,7 @@ class Source:
     draft: bool
     body: str | None
     date: dt.date | None
-    paragraph: bool
+    number: int | None
     keys: float = 0.0
 
 
@@ -28,10 +28,12 @@ EXACT = 1.0
 BODY = 0.5
 OTHER_BODY = -0.25
 DAY = 0.6
-YEAR = 0.25
+SECTION = 0.4
+MONTH = 0.3
+_MONTH_ALONE = 0.1
+_MONTH_DAYS = 31
 NEWEST = 0.4
 DRAFT = -0.3
-MINUTES = 0.1
 AUTHORITY: Mapping[Kind, float] = {
     Kind.PROTOKOLL: 0.06,
     Kind.UTDRAG: 0.05,
@@ -55,13 +57,22 @@ def ruled(sought: Sought, source: Source, today: dt.date) -> float:
     value += AUTHORITY.get(Kind(source.kind), 0.0)
     value += DRAFT * (source.draft and not sought.drafts)
     if sought.bodies:
-        value += BODY * (source.body in sought.bodies) + OTHER_BODY * bool(
-            source.paragraph and source.body not in sought.bodies
-        )
-        value += MINUTES * source.paragraph
+        surest = max(sought.bodies.values())
+        value += BODY * sought.bodies.get(source.body or "", 0.0)
+        value += OTHER_BODY * surest * (source.number is not None and source.body not in sought.bodies)
     if source.date:
         value += DAY * (source.date in sought.dates)
-        value += YEAR * (source.date.year in sought.years and not sought.dates)
+        value += SECTION * (source.number in sought.numbers)
+        value += (MONTH if sought.bodies else _MONTH_ALONE) * _in_month(sought, source.date)
         if sought.newest:
             value += NEWEST * max(0.0, 1 - (today - source.date).days / _RECENT_DAYS)
     return value
+
+
+def _in_month(sought: Sought, date: dt.date) -> bool:
+    """Whether the day is of the month that the question names; a year alone may be that of a budget decided the year
+    before, and says nothing here."""
+    if not sought.period:
+        return False
+    first, last = sought.period
+    return (last - first).days <= _MONTH_DAYS and first <= date <= last
