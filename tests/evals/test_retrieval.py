@@ -53,7 +53,7 @@ def test_a_set_of_texts(tmp_path: Path) -> None:
     assert found["recall@1"] == found["mrr"] == found["ndcg@10"] == 1.0
     assert found["intervals"]["mrr"] == [1.0, 1.0]
     assert 0 < found["latency_ms"]["p50"] <= found["latency_ms"]["p95"]
-    assert found["model"].startswith("kommunminne-sv-static")
+    assert found["model"].startswith("kommunminne-sv-m3@")
     assert found["misses"] == []
     assert found["versions"]["tantivy"]
 
