@@ -359,7 +359,7 @@ class Kommunminne:
     # Upkeep
 
     def warm_up(self) -> None:
-        """Load what the first question would wait for: the model and, in a large archive, Chroma's graph."""
+        """Load what the first question would wait for: the model and the vectors."""
         self.search("beslut", zones=self.settings.zones, filters=FilterIn(), limit=1)
 
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> Rebuilt:

@@ -168,10 +168,11 @@ class VectorMatrix:
     def warm_up(self) -> None:
         """Read all that a search reads, so that the first one need not wait for the disk."""
         with self._lock:
-            products(self._matrix, np.zeros(self._dimensions, np.float32))
-            self._sign_rows.max(initial=0)
+            matrix, signs = self._matrix, self._sign_rows
             self._columns_now()
             self._owned_rows()
+        products(matrix, np.zeros(self._dimensions, np.float32))
+        signs.max(initial=0)
 
     def _check_maker(self, model_name: str) -> None:
         with self._database:
@@ -188,10 +189,11 @@ class VectorMatrix:
 
     def _load(self) -> None:
         """Read which row is whose; unowned rows have the id ''."""
-        owned = self._database.execute("SELECT id, row FROM row ORDER BY row").fetchall()
-        if owned and owned[-1][1] >= len(self._vectors):
+        owned = self._database.execute("SELECT id, row FROM row").fetchall()
+        count = max((row for _, row in owned), default=-1) + 1
+        if count > len(self._vectors):
             raise StoreError(f"{self._path}: filen matrix.f32 är avkortad. Kör ’kommunminne rebuild’.")
-        self._ids = [""] * (owned[-1][1] + 1 if owned else 0)
+        self._ids = [""] * count
         self._rows: dict[str, int] = {}
         for one, row in owned:
             self._ids[row] = one

@@ -6,16 +6,15 @@ import threading
 from collections import OrderedDict
 from dataclasses import replace
 
-import numpy as np
-
 from ingest.archive import ALL_ZONES, Archive
 from ingest.facets import Codes, content_codes
 from ingest.filters import Filters
 from ingest.matrix import Rows
 
 _KEPT_ROWS = 8_000_000
-"""So many rows are kept in all, for filters that come again."""
+"""So many rows are kept in all, 64 MB, for filters that come again."""
 
+_KEPT_FILTERS = 64
 _KEPT_CONTENTS = 16
 
 _Key = tuple[int, Filters]
@@ -29,7 +28,7 @@ class Narrowing:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._rows: OrderedDict[_Key, Rows | None] = OrderedDict()
+        self._rows: OrderedDict[_Key, Rows] = OrderedDict()
         self._contents: OrderedDict[_Key, Codes] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -45,17 +44,19 @@ class Narrowing:
         rows = self._found(key)
         with self._lock:
             self._rows[key] = rows
-            while len(self._rows) > 1 and sum(map(_size, self._rows.values())) > _KEPT_ROWS:
+            while self._too_many():
                 self._rows.popitem(last=False)
         return rows
 
-    def _found(self, key: _Key) -> Rows | None:
+    def _too_many(self) -> bool:
+        kept = len(self._rows)
+        return kept > _KEPT_FILTERS or (kept > 1 and sum(map(len, self._rows.values())) > _KEPT_ROWS)
+
+    def _found(self, key: _Key) -> Rows:
         _, filters = key
         vectors = self._archive.vectors
         rows = vectors.rows_where(filters, self._contents_of(key))
-        if rows is None:
-            rows = np.sort(vectors.row_of(self._archive.catalogue.chunk_ids(filters)))
-        return None if len(rows) == len(vectors) else rows
+        return vectors.row_of(self._archive.catalogue.chunk_ids(filters)) if rows is None else rows
 
     def _contents_of(self, key: _Key) -> Codes:
         """The contents that fit, whatever their chunks."""
@@ -72,8 +73,3 @@ class Narrowing:
             while len(self._contents) > _KEPT_CONTENTS:
                 self._contents.popitem(last=False)
         return codes
-
-
-def _size(rows: Rows | None) -> int:
-    """What rows count among those that are kept; a little even where there are none, so that not too many are."""
-    return 10_000 + (0 if rows is None else len(rows))

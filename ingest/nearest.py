@@ -10,9 +10,9 @@ from ingest.signs import Rows, Signs, Vectors, nearest_by_signs
 EXACT_UP_TO = 40_000
 """So many vectors are scored as fast as their signs are compared."""
 
-_SCORED = 20_000
+_SCORED = 30_000
 _SCORED_PER_HIT = 100
-"""How many of the nearest by signs are scored. Of 1,000,000 vectors 0.999 of the best 100 are among 20,000."""
+"""How many of the nearest by signs are scored. Of 1,000,000 vectors 0.999 of the best 100 are among 30,000."""
 
 _GATHER_BELOW = 0.25
 """Share of the rows under which picking them out is cheaper than multiplying the whole matrix."""

@@ -28,6 +28,9 @@ _FILE = f"signs{_BITS}.u64"
 _BLOCK = 8_192
 """Rows compared at a time: their signs, half a megabyte, stay in the processor's cache."""
 
+_GATHER_BELOW = 0.5
+"""Share of the rows under which picking out their signs is cheaper than comparing all."""
+
 _MENDED = 50_000
 _SAMPLE = 16_384
 _EVEN_BYTES = np.uint64(0x00FF00FF00FF00FF)
@@ -65,7 +68,11 @@ def nearest_by_signs(signs: Signs, vector: Vectors, count: int, rows: Rows | Non
 
     In the order that the rows come in. How many there are is told by a sample, which is quicker than sorting.
     """
-    distances = _distances(signs, signs_of(vector[None, :])[0], rows)
+    asked = signs_of(vector[None, :])[0]
+    if rows is not None and len(rows) >= _GATHER_BELOW * len(signs):
+        distances = _distances(signs, asked, None)[rows]
+    else:
+        distances = _distances(signs, asked, rows)
     if count >= len(distances):
         return np.arange(len(distances)) if rows is None else rows
     sample = distances[:: max(1, len(distances) // _SAMPLE) | 1]

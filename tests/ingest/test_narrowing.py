@@ -210,7 +210,12 @@ def test_rows_are_kept_until_the_archive_changes_and_not_too_many(
     assert narrowing.rows(filters) is first
     archive.rename(document(archive, "om.txt"), "bygden.txt")
     assert narrowing.rows(filters) is not first
-    monkeypatch.setattr("ingest.narrowing._KEPT_ROWS", 25_000)
+    monkeypatch.setattr("ingest.narrowing._KEPT_FILTERS", 3)
     for number in range(10):
         narrowing.rows(Filters(zones=PUBLIC, number=number))
-    assert len(narrowing._rows) == 2
+    assert len(narrowing._rows) == 3
+    monkeypatch.setattr("ingest.narrowing._KEPT_ROWS", 5)
+    last = narrowing.rows(Filters(zones=PUBLIC, bodies=("KS",)))
+    assert last is not None
+    assert len(last) > 5
+    assert len(narrowing._rows) == 1
