@@ -201,7 +201,7 @@ class Kommunminne:
             raise BadRequest("Sökorden är tomma. Skriv vad du söker.")
         with self._archive.reading():
             asking = self._asking(Question(question=query, filters=filters), zones)
-            return [nearest_of(passage) for passage in asking.search(asking.kommun_filters, limit=limit)]
+            return [nearest_of(passage) for passage in asking.hits(limit=limit)]
 
     def _filters(self, given: FilterIn, zones: frozenset[str]) -> Filters:
         bodies = (self._config.bodies.named(given.body).key,) if given.body else ()

@@ -98,6 +98,14 @@ def sought_of(
     )
 
 
+def topic_of(sought: Sought, weighed: Sequence[Weighed], vocabulary: Vocabulary) -> Sought:
+    """The same without what the question says of bodies and days: what answers weigh for themselves."""
+    own = _mended(" ".join(one.term.word for one in weighed if one.known or not one.term.also), vocabulary)
+    known = " ".join(form for one in weighed if not one.known for form in one.term.also)
+    text = f"{own} {known}".strip() or sought.text
+    return Sought(text, sought.question, sought.also, sought.keys, newest=sought.newest)
+
+
 def _own_words(query: Query, weighed: Sequence[Weighed]) -> Iterator[str]:
     """The question's words without those that only put it."""
     kept = {one.term.word for one in weighed}

@@ -139,7 +139,7 @@ def to_goal(row: Any) -> StoredGoal:
 
 
 def to_piece(row: Any) -> Piece:
-    """A chunk as ranking reads it; its heading is its context line without the title, which is read by itself."""
+    """A chunk as ranking reads it; its heading is its context line, as in the index."""
     title = row["title"]
     section = "" if row["paragraph"] else row["section"]
     return Piece(
@@ -147,7 +147,7 @@ def to_piece(row: Any) -> Piece:
         id=row["id"],
         paragraph=row["paragraph"],
         title=title if not section or section == title else f"{title} {section}",
-        heading=row["context"].replace(title, "", 1),
+        heading=row["context"],
         text=row["text"],
         kind=row["kind"],
         draft=row["draft"],

@@ -178,7 +178,7 @@ class StoredChunk:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A chunk as ranking reads it: its words, and where it stands. `heading`: the rest of its context line, `title` its
+    """A chunk as ranking reads it: its words, and where it stands. `heading`: its context line, `title` its
     paragraph's or section's."""
 
     row: int

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.finding import sought_of
+from assistant.finding import sought_of, topic_of
 from assistant.known import Known
 from assistant.matching import Weighed, weigh
 from assistant.query import Query
@@ -142,8 +142,13 @@ class Asking:
         return days if len(days) == 1 else set()
 
     def search(self, filters: Filters, *, limit: int = 12) -> list[Passage]:
-        """Passages for the question's topic, best first."""
-        return self.retriever.search(self._sought, filters, limit=limit, today=self.today)
+        """Passages for the question's topic, best first, whichever body and day it names: `filters` see to those."""
+        topic = topic_of(self._sought, self.weighed, self.known.vocabulary())
+        return self.retriever.search(topic, filters, limit=limit, today=self.today)
+
+    def hits(self, *, limit: int) -> list[Passage]:
+        """What a search for the question shows, best first: what it names of bodies and days counts, and hides nothing."""
+        return self.retriever.search(self._sought, self.kommun_filters, limit=limit, today=self.today)
 
     @cached_property
     def _sought(self) -> Sought:
