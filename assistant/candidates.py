@@ -17,7 +17,7 @@ from ingest.lexical import LexicalQuery
 from ingest.matrix import Vectors
 from ingest.narrowing import Narrowing
 
-WEIGHTS: Mapping[str, float] = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25, "keys": 2.0}
+WEIGHTS: Mapping[str, float] = {"stems": 0.5, "grams": 1.0, "dense": 0.3, "title": 0.25, "keys": 2.5}
 """What each score counts among the candidates; exact things outweigh all likeness together."""
 
 _MOST = 100

@@ -32,4 +32,4 @@ class Sought:
     @classmethod
     def words(cls, text: str) -> Sought:
         """A search for words as they stand."""
-        return cls(text, text, exact_keys(text))
+        return cls(text, text, keys=exact_keys(text))

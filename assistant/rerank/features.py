@@ -78,16 +78,17 @@ class Proximity:
         starts = pool.piece_starts + _GAP * np.arange(len(pool.piece_starts))
         offsets = np.repeat(starts - pool.piece_starts, pool.piece_lengths)
         width = int(starts[-1] + pool.piece_lengths[-1] + _GAP)
+        self._places = np.arange(len(pool.sequence)) + offsets
         self._laid = np.zeros((len(pool.asked.words), width), dtype=np.float32)
-        self._laid[:, np.arange(len(pool.sequence)) + offsets] = likeness[:, pool.sequence]
+        self._laid[:, self._places] = likeness[:, pool.sequence]
         self._laid *= pool.asked.weights[:, None]
         self._starts = starts
         self._reach = {1: self._laid}
 
     def window(self, length: int) -> Numbers:
-        """The greatest share in a window of `length` words."""
-        share = self._spread(length).sum(axis=0) / self._pool.asked.total
-        return self._pool.of_passages(np.maximum.reduceat(share, self._starts))
+        """The greatest share in a window of `length` words; one that begins in a gap would see the next piece."""
+        share = self._spread(length).sum(axis=0)[self._places] / self._pool.asked.total
+        return self._pool.of_passages(np.maximum.reduceat(share, self._pool.piece_starts))
 
     def opening(self, length: int) -> Numbers:
         """The share in the first `length` words of the passage."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from assistant.core import Kommunminne
-from assistant.retrieve import Passage, Retriever, of_paragraph
+from assistant.retrieve import PARTS, Passage, Retriever, of_paragraph
+from assistant.schema import FilterIn
+from assistant.sought import Sought
 from ingest.archive import ALL_ZONES
 from ingest.filters import Filters
-from tests.archives import PUBLIC
+from tests.archives import ALL, PUBLIC, Item, ingest, minutes, opened, write
 
 EVERYTHING = Filters(zones=ALL_ZONES)
 
@@ -129,3 +133,165 @@ def test_the_passage_of_a_paragraph_is_made_of_its_sections(granvik: Kommunminne
     assert passage.key == stored.id
     assert "Ansökan om bidrag till byahuset avslås" in passage.text
     assert all(part.text for part in passage.parts)
+
+
+# What exact things, bodies, days and authority are worth, through the whole search
+
+
+def _first(core: Kommunminne, question: str, kommun: str = "Granvik") -> tuple[str, str]:
+    found = core.search(question, zones=ALL, filters=FilterIn(kommun=kommun), limit=3)
+    return found[0].file.rsplit("/", 1)[-1], found[0].section
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Vad beslutades i ärende ks 25/222?", ("ks-2025-04-22.txt", "§ 44")),
+        ("dnr 2025/222", ("ks-2025-04-22.txt", "§ 44")),
+        ("brandstation Norrby utryckningstiden KS-25/00222", ("ks-2025-04-22.txt", "§ 44")),
+        ("Vad står om avfallstaxan och cykelplanen i KS-25/00220?", ("ks-2025-04-22.txt", "§ 42")),
+        ("avfallstaxan som höjs med 42,5 mnkr", ("ks-2025-04-22.txt", "§ 42")),
+        ("parkering 250 kronor", ("riktlinjer-uthyrning.md", "3. Avbokning")),
+        ("utryckningstiden 15 kronor per timme", ("tn-2025-05-14-31.txt", "§ 31")),
+        ("slamredovisning på Granvik 4:17", ("au-2025-04-01.txt", "§ 25")),
+        ("vad hände 2025-06-16 med avfallstaxan", ("kf-2025-06-16.txt", "§ 50")),
+        ("betyg 82 procent", ("delarsrapport-fritid.md", "Mål 2: Simkunnigheten ökar")),
+    ],
+)
+def test_exact_things_win_over_likeness(granvik: Kommunminne, question: str, place: tuple[str, str]) -> None:
+    assert _first(granvik, question) == place
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Vad föreslog allmänna utskottet om avfallstaxan?", ("au-2025-04-01.txt", "§ 21")),
+        ("Vad beslutade kommunstyrelsen om avfallstaxan?", ("ks-2025-04-22.txt", "§ 40")),
+        ("Vad beslutade KF om avfallstaxan?", ("kf-2025-06-16.txt", "§ 50")),
+        ("Vad beslutade kommunfullmäktige om laddstolpar?", ("kf-2025-06-16.txt", "§ 51")),
+        ("avfallstaxan i juni 2025", ("kf-2025-06-16.txt", "§ 50")),
+        ("senaste beslutet om avfallstaxan", ("kf-2025-06-16.txt", "§ 50")),
+    ],
+)
+def test_the_body_the_month_and_the_newest_decide_between_the_same_matters(
+    granvik: Kommunminne, question: str, place: tuple[str, str]
+) -> None:
+    assert _first(granvik, question) == place
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("brandstatoin", ("ks-2025-04-22.txt", "§ 42")),
+        ("elljusspar", ("ks-2025-05-06.txt", "§ 41")),
+        ("ovning raddningstjanstens", ("au-2025-04-01.txt", "§ 24")),
+        ("simkunighet", ("delarsrapport-fritid.md", "Mål 2: Simkunnigheten ökar")),
+        ("cykel plan", ("ks-2025-04-22.txt", "§ 43")),
+        ("brand station", ("ks-2025-04-22.txt", "§ 42")),
+        ("parkeringsavgifthamn", ("tn-2025-05-14-31.txt", "§ 31")),
+        ("detalj budget", ("ks-2025-04-22.txt", "§ 45")),
+    ],
+)
+def test_misspelt_divided_and_joined_words_are_found(
+    granvik: Kommunminne, question: str, place: tuple[str, str]
+) -> None:
+    kommun = "Åsmyra" if place[0] == "ks-2025-05-06.txt" else "Granvik"
+    assert _first(granvik, question, kommun) == place
+
+
+WATER = Item(
+    21,
+    "Taxa för vatten och avlopp",
+    "KS-25/00401",
+    "Kommunstyrelsen föreslår att taxan höjs.",
+    "Brukningsavgiften täcker inte kostnaden för vatten och avlopp.",
+)
+PLAN = Item(
+    22,
+    "Ny översiktsplan",
+    "KS-25/00402",
+    "Kommunstyrelsen godkänner samrådet.",
+    "Samråd om översiktsplanen sker enligt plan- och bygglagen (2010:900).",
+)
+GRANT = Item(
+    23,
+    "Bredband på landsbygden",
+    "KS-25/00403",
+    "Kommunstyrelsen avsätter kontant medfinansiering.",
+    "Länsstyrelsen kräver kontant medfinansiering med ett belopp om 90 000 kr.",
+)
+TALK = Item(24, "Val av ombud", "KS-25/00404", "Kommunstyrelsen utser Asta Prov till ombud.")
+SAID = "Kommunstyrelsen godkänner samrådet. Samråd om översiktsplanen sker enligt plan- och bygglagen."
+
+
+@pytest.fixture(scope="module")
+def kommun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
+    folder = tmp_path_factory.mktemp("sokning")
+    write(folder / "in", "ks-2025-03-25.txt", minutes([WATER, PLAN, GRANT, TALK]))
+    with opened(folder / "data") as core:
+        assert ingest(core, folder / "in").failed == 0
+        yield core
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("oversiktsplan", "§ 22"),
+        ("ÖVERSIKTSPLAN", "§ 22"),
+        ("över sikts plan", "§ 22"),
+        ("oeversiktsplan", "§ 22"),
+        ("VA", "§ 21"),
+        ("VA-taxa", "§ 21"),
+        ("PBL", "§ 22"),
+        ("SFS 2010:900", "§ 22"),
+        ("plan- och bygglagen", "§ 22"),
+        ("kontantmedfinansieringsbelopp", "§ 23"),
+        ("medfinansering", "§ 23"),
+        ("90 tkr", "§ 23"),
+        ("KS 2025/403", "§ 23"),
+        ("ks-25/403", "§ 23"),
+        ("Dnr KS-25/00404", "§ 24"),
+        ("ärende 2025-401", "§ 21"),
+        ("§ 24", "§ 24"),
+    ],
+)
+def test_however_it_is_written_it_is_found(kommun: Kommunminne, question: str, section: str) -> None:
+    assert _first(kommun, question, "Tallsele")[1] == section
+
+
+@pytest.mark.parametrize("kind", ["bildspel", "tjänsteskrivelse", "kallelse"])
+def test_approved_minutes_stand_above_what_says_the_same(tmp_path: Path, kind: str) -> None:
+    write(tmp_path / "in", "ks-2025-03-25.txt", minutes([PLAN, TALK]))
+    other = write(
+        tmp_path / "other", "ny-oversiktsplan.md", f"# Ny översiktsplan\n\nTallsele kommun\n\n{SAID}\n"
+    )
+    with opened(tmp_path / "data") as core:
+        assert ingest(core, tmp_path / "in").failed == 0
+        assert core.ingest([other], kommun=None, access="publik", kind=kind).failed == 0
+        found = core.search("samråd om ny översiktsplan", zones=ALL, filters=FilterIn(), limit=5)
+        assert [hit.file.rsplit("/", 1)[-1] for hit in found][:2] == [
+            "ks-2025-03-25.txt",
+            "ny-oversiktsplan.md",
+        ]
+
+
+@pytest.mark.parametrize("left_out", [*((part,) for part in sorted(PARTS)), ("rerank", "rules")])
+def test_any_part_can_be_off(granvik: Kommunminne, left_out: tuple[str, ...]) -> None:
+    retriever = Retriever(granvik._archive, PARTS - {*left_out})
+    found = retriever.search("ny brandstation Norrby", EVERYTHING, limit=5)
+    assert _places(found)[0] == ("ks-2025-04-22.txt", "§ 42")
+    assert [passage.score for passage in found] == sorted((p.score for p in found), reverse=True)
+
+
+@pytest.mark.parametrize("part", ["stems", "grams", "dense"])
+def test_any_way_of_finding_will_do_alone(granvik: Kommunminne, part: str) -> None:
+    for others in ((), ("rerank",), ("rerank", "rules")):
+        found = Retriever(granvik._archive, {part, *others}).search("brandstation", EVERYTHING)
+        assert _places(found)[0] == ("ks-2025-04-22.txt", "§ 42")
+
+
+def test_features_are_told_of_the_passages_found(retriever: Retriever, empty: Kommunminne) -> None:
+    found, features = retriever.features(Sought.words("ny brandstation Norrby"), EVERYTHING)
+    assert len({chunk.paragraph or (chunk.content, chunk.section) for chunk in found}) == len(found) > 5
+    assert {values.shape for values in features.values()} == {(len(found),)}
+    assert Retriever(empty._archive).features(Sought.words("brandstation"), EVERYTHING) == ([], {})

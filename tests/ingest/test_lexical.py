@@ -15,7 +15,7 @@ import pytest
 from ingest import analyse, lexical
 from ingest.errors import IndexMismatch, StoreBusy, StoreError
 from ingest.filters import Filters
-from ingest.lexical import LexicalDoc, LexicalHit, LexicalIndex
+from ingest.lexical import LexicalDoc, LexicalHit, LexicalIndex, LexicalQuery
 
 BOTH = frozenset({"publik", "intern"})
 VA = LexicalDoc(
@@ -66,7 +66,8 @@ def index(tmp_path: Path) -> Iterator[LexicalIndex]:
 def ask(
     index: LexicalIndex, question: str, filters: Filters | None = None, limit: int = 100
 ) -> list[LexicalHit]:
-    return index.search(analyse.query_stems(question), analyse.query_grams(question), filters, limit=limit)
+    wanted = LexicalQuery(analyse.query_stems(question), analyse.query_grams(question))
+    return index.search(wanted, filters, limit=limit)
 
 
 def found(index: LexicalIndex, question: str, filters: Filters | None = None) -> set[str]:
@@ -170,6 +171,50 @@ def test_the_document_frequency_of_a_stem_counts_chunks(index: LexicalIndex) -> 
     (stem,) = analyse.stems("avlopp")
     assert index.document_frequency(stem) == 1
     assert index.document_frequency("finnsinte") == 0
+
+
+def test_the_document_frequency_of_grams_and_keys_counts_chunks(index: LexicalIndex) -> None:
+    assert index.document_frequency("avlop", "grams") == 3
+    assert index.document_frequency("avlo", "grams4") == 3
+    assert index.document_frequency("_slam", "grams") == 1
+    assert index.document_frequency("_au_", "grams4") == 1
+    assert index.document_frequency("tax", "title") == 1
+    assert index.document_frequency("date:2025-03-11", "keys") == 1
+    assert index.document_frequency("par:19", "keys") == 1
+
+
+def by_keys(index: LexicalIndex, *keys: str, filters: Filters | None = None) -> dict[str, float]:
+    hits = index.search(LexicalQuery((), (), keys), filters)
+    assert all(hit.stems == hit.grams == hit.title == 0 for hit in hits)
+    return {hit.chunk_id: hit.keys for hit in hits}
+
+
+def test_exact_keys_count_by_their_inverse_frequency(index: LexicalIndex) -> None:
+    index.add([replace(VA, chunk_id="ny", title="KS 2025-03-11 § 41", text="Priset är 450 000 kronor.")])
+    index.commit()
+    day, price = math.log(1 + 4 / 2), math.log(1 + 4 / 1)
+    found = by_keys(index, "date:2025-03-11", "kr:450000", "kr:450000", "kr:1")
+    assert found == pytest.approx({"taxa": day, "ny": day + price})
+    assert by_keys(index, "kr:450000", filters=Filters(zones=frozenset({"intern"}))) == {}
+
+
+def test_a_key_that_too_many_chunks_hold_tells_nothing(index: LexicalIndex) -> None:
+    index.add(replace(VA, chunk_id=f"nr {n}", text="Höjs 2026 till 1 240 kr.") for n in range(21))
+    index.commit()
+    assert index.document_frequency("kr:1240", "keys") == 21
+    assert by_keys(index, "kr:1240") == {}
+    assert set(by_keys(index, "kr:1240", "par:40")) == {"taxa"}
+
+
+def test_a_query_without_terms_finds_nothing(index: LexicalIndex) -> None:
+    assert index.search(LexicalQuery((), (), ())) == []
+
+
+@pytest.mark.parametrize(
+    "term", ["AND (", '"', "*:*", "title:x", "", "\x00", "🙂", "'; DROP TABLE", "a" * 70_000]
+)
+def test_terms_are_taken_as_they_stand(index: LexicalIndex, term: str) -> None:
+    assert index.search(LexicalQuery((term,), (term,), (term,)), Filters(zones=BOTH)) == []
 
 
 def test_limit_holds_for_each_field(index: LexicalIndex) -> None:
