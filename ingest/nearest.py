@@ -10,9 +10,10 @@ from ingest.signs import Rows, Signs, Vectors, nearest_by_signs
 EXACT_UP_TO = 40_000
 """So many vectors are scored as fast as their signs are compared."""
 
-_SCORED = 30_000
+_SCORED, _SCORED_SHARE = 10_000, 0.02
 _SCORED_PER_HIT = 100
-"""How many of the nearest by signs are scored. Of 1,000,000 vectors 0.999 of the best 100 are among 30,000."""
+"""How many of the nearest by signs are scored: so many and a share of all, or more where many hits are wanted. Of
+1,000,000 vectors 0.999 of the best 100 are among 30,000."""
 
 _GATHER_BELOW = 0.25
 """Share of the rows under which picking them out is cheaper than multiplying the whole matrix."""
@@ -29,8 +30,10 @@ def nearest(
 
     `matrix`: (rows, dimensions); `signs`: its rows'; `rows`: where to look, everywhere without.
     """
-    if (len(matrix) if rows is None else len(rows)) > EXACT_UP_TO:
-        rows = nearest_by_signs(signs, vector, max(_SCORED, _SCORED_PER_HIT * limit), rows)
+    count = len(matrix) if rows is None else len(rows)
+    if count > EXACT_UP_TO:
+        scored = max(_SCORED + round(_SCORED_SHARE * count), _SCORED_PER_HIT * limit)
+        rows = nearest_by_signs(signs, vector, scored, rows)
     scores = products(matrix, vector, rows)
     best = _top(scores, limit)
     return (best if rows is None else rows[best]), scores[best]
