@@ -1,5 +1,6 @@
 # make run: install, read the demo kommun in, serve.  make run SLIM=1: the same without torch.
 # make test, make check, make bench: see README.md.
+# make models DATA=../shared/training SYNONYMS=th_sv_SE_v2.dat: train the shipped embedding, fit the re-ranker to it.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -16,7 +17,7 @@ else
 INSTALLED := $(VENV)/.installed-models
 endif
 
-.PHONY: run install test check format bench constraints clean
+.PHONY: run install test check format bench models constraints clean
 
 run: $(INSTALLED)
 	@if [ ! -e $(DATA)/.demo ] || [ -n "$$(find $(DEMO) -newer $(DATA)/.demo -print -quit)" ]; then \
@@ -42,6 +43,13 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evals.bench
+
+# The weights go with the embedding: what it is not trained on is what they are fitted to.
+TRAINED_ON = --data $(DATA) $(if $(SYNONYMS),--synonyms $(SYNONYMS))
+
+models: $(VENV)/.installed-models
+	$(BIN)/python -m ingest.models.train $(TRAINED_ON) --out ingest/models/kommunminne-sv-m3
+	$(BIN)/python -m evals.fit_reranker $(TRAINED_ON)
 
 constraints:
 	{ sed -n '/^#/p' constraints.txt; \

@@ -7,7 +7,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.rerank.asked import Numbers
 from assistant.retrieve import Retriever
+from assistant.sought import Sought
 from evals.systems import Document
 from ingest.archive import ALL_ZONES, Archive
 from ingest.chunk import RECIPE, chunks
@@ -53,6 +55,12 @@ class Texts(Retrieved):
         for document in documents:
             _register(self._archive, document)
         self._archive.rebuild()
+
+    def features(self, question: str) -> tuple[list[str], dict[str, Numbers]]:
+        """The ids of the documents that would be ranked anew, and their features by name: what weights are fitted on."""
+        found, features = self._retriever.features(Sought.words(question), _EVERYTHING)
+        documents = self._archive.catalogue.sources_of({chunk.content for chunk in found}, _EVERYTHING)
+        return [documents[chunk.content][0].file for chunk in found], features
 
     def variant(self, name: str, parts: frozenset[str]) -> Retrieved:
         """The same search with only `parts` of it on."""
