@@ -15,7 +15,7 @@ class Recipe:
     """Pairs a step; the other passages of a step are what a question is told from."""
 
     temperature: float = 0.05
-    learning_rate: float = 0.01
+    learning_rate: float = 0.004
     warm_up: float = 0.05
     """Share of the steps in which the learning rate grows; it then falls by a cosine, to nothing at the end."""
     least_warm_up: int = 20
