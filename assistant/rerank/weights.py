@@ -1,4 +1,4 @@
-"""The re-ranker's weights: a linear sum of named features, fitted on training pairs (see `evals`' model card)."""
+"""The re-ranker's weights: a linear sum of named features, fitted on training pairs by `evals.fit_reranker`."""
 
 from __future__ import annotations
 

@@ -17,11 +17,11 @@ from evals.reranker.pairs import HEADING, QUESTION, TITLED_HEADING, TITLED_QUEST
 
 Doubles = NDArray[np.float64]
 
-KINDS: Mapping[str, float] = {HEADING: 2.0, QUESTION: 0.5, TITLED_HEADING: 1.0, TITLED_QUESTION: 0.5}
+KINDS: Mapping[str, float] = {HEADING: 1.0, QUESTION: 0.5, TITLED_HEADING: 1.0, TITLED_QUESTION: 0.5}
 """What each kind of question counts, however many there are of it."""
 DROPPED = frozenset({"missing", "length"})
 """Features that are known but not weighed."""
-L2 = 1e-3
+L2 = 3e-4
 """What a weight's square costs, beside a mean loss in nats."""
 
 _MOST_STEPS = 100
