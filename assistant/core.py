@@ -13,10 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from assistant import outward
 from assistant.answer.asking import Asking
 from assistant.answer.assemble import Assembler, nearest_of
 from assistant.answer.compose import compose
+from assistant.bounded import MOST_CHARACTERS, bounded
 from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, NotFound, NotSetUp
 from assistant.known import Known
@@ -167,7 +170,7 @@ class Kommunminne:
         def read(text: str) -> Query:
             return parse(text, today=today, bodies=self._config.bodies, held_bodies=held, kommuner=kommuner)
 
-        query = read(question.question)
+        query = read(bounded(question.question))
         if query.dnr_tail:
             query = replace(query, dnr_key=self._archive.catalogue.dnr_ending(query.dnr_tail, base))
         if (query.kommuner and base.kommun and base.kommun not in query.kommuner) or len(query.kommuner) > 1:
@@ -199,8 +202,14 @@ class Kommunminne:
         """The passages that fit `query` best, best first."""
         if not query.strip():
             raise BadRequest("Sökorden är tomma. Skriv vad du söker.")
+        try:
+            question = Question(question=query, filters=filters)
+        except ValidationError as exc:
+            raise BadRequest(
+                f"Sökorden går inte att läsa. Skriv högst {MOST_CHARACTERS} tecken vanlig text."
+            ) from exc
         with self._archive.reading():
-            asking = self._asking(Question(question=query, filters=filters), zones)
+            asking = self._asking(question, zones)
             return [nearest_of(passage) for passage in asking.hits(limit=limit)]
 
     def _filters(self, given: FilterIn, zones: frozenset[str]) -> Filters:

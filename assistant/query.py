@@ -38,6 +38,9 @@ _MEANING = re.compile(
     r"\bvad (?:avses|menas|betyder|innebär|står .* för)\b|\bdefin|^\W*vad är (?:(?:en|ett) \w+|\w*[^\Wnt])\W*$",
     re.IGNORECASE,
 )
+_MOST_TERMS = 60
+"""Words that a question is about: each is compared with all words of what is found."""
+
 _HOW_MUCH = re.compile(
     r"\b(?:vad|vilke[nt]|hur (?:mycket|stor|hög)\w*|kosta\w*|belopp\w*|how much)\b", re.IGNORECASE
 )
@@ -332,7 +335,7 @@ def _terms(
         ):
             continue
         found[word] = Term(word, _equals(word, language), word in proper, word in sources)
-    return tuple(found.values())
+    return tuple(found.values())[:_MOST_TERMS]
 
 
 def _until_clause(text: str) -> str:

@@ -101,8 +101,7 @@ class Retriever:
         self, sought: Sought | str, filters: Filters, *, limit: int = 10, today: dt.date | None = None
     ) -> list[Passage]:
         """The `limit` passages that answer best, best first; only what `filters` let through."""
-        if isinstance(sought, str):
-            sought = Sought.words(sought)
+        sought = (Sought.words(sought) if isinstance(sought, str) else sought).bounded()
         with self._archive.reading():
             found = self._candidates.find(sought, filters)
             if not found.scores:
@@ -134,6 +133,7 @@ class Retriever:
     def features(self, sought: Sought, filters: Filters) -> tuple[list[StoredChunk], dict[str, Numbers]]:
         """A chunk of each passage that would be ranked anew, and its features by name, (passages,): what the weights
         are fitted on. Both empty where nothing is found."""
+        sought = sought.bounded()
         with self._archive.reading():
             found = self._candidates.find(sought, filters)
             first = [one.chunk for one in self._groups(found, filters, 0)[:_RERANKED]] if found.scores else []

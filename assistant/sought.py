@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from assistant.bounded import bounded
 from ingest.exact import exact_keys
+
+MOST_OTHERS = 100
+"""Words that mean the same, and exact things, that are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +36,14 @@ class Sought:
     @classmethod
     def words(cls, text: str) -> Sought:
         """A search for words as they stand."""
-        return cls(text, text, keys=exact_keys(text))
+        return cls(text, text, keys=exact_keys(bounded(text)))
+
+    def bounded(self) -> Sought:
+        """The same, cut to what is worked on."""
+        return replace(
+            self,
+            text=bounded(self.text),
+            question=bounded(self.question),
+            also=tuple(bounded(one) for one in self.also[:MOST_OTHERS]),
+            keys=self.keys[:MOST_OTHERS],
+        )

@@ -69,11 +69,22 @@ def content_words(text: str) -> list[str]:
     return [word for word in found if word not in STOP_WORDS] or found
 
 
+MOST_QUERY_WORDS = 200
+"""Content words of a question that are searched for."""
+
+LONGEST_QUERY_WORD = 100
+"""Letters of a word that are searched for: more are no word."""
+
+
+def _query_words(text: str) -> list[str]:
+    return [word[:LONGEST_QUERY_WORD] for word in content_words(text)[:MOST_QUERY_WORDS]]
+
+
 def query_stems(text: str) -> list[str]:
     """The stems to search for, each once: those of the question's content words."""
-    return list(dict.fromkeys(stem(word) for word in content_words(text)))
+    return list(dict.fromkeys(stem(word) for word in _query_words(text)))
 
 
 def query_grams(text: str) -> list[str]:
     """The 5-grams to search for, each once: those of the question's content words."""
-    return list(dict.fromkeys(gram for word in content_words(text) for gram in word_grams(word)))
+    return list(dict.fromkeys(gram for word in _query_words(text) for gram in word_grams(word)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.analyse import content_words, stem, word_grams, words
+from ingest.analyse import LONGEST_QUERY_WORD, content_words, stem, word_grams, words
 
 Numbers = NDArray[np.float32]
 Frequency = Callable[[str, str], int]
@@ -52,7 +52,7 @@ class Asked:
 
 def taken_apart(text: str, question: str, frequency: Frequency, total: int) -> Asked:
     """A question taken apart, against an archive of `total` chunks. `text`: the words searched for."""
-    found = content_words(text)[:_MOST_WORDS]
+    found = [word[:LONGEST_QUERY_WORD] for word in content_words(text)[:_MOST_WORDS]]
     stems = [stem(word) for word in found]
     return Asked(
         question=question,
