@@ -16,6 +16,9 @@ from ingest.exact import exact_keys, kind_of
 _SURE = 0.65
 """Corrections below this are guesses."""
 
+_ACTED = 0.5
+"""From here on a body named is one that decided, for all that the question tells."""
+
 _NAMED_OTHERWISE = frozenset({"date", "day", "par"})
 """Kinds of key that name a meeting and its §, which the rules see to where a body is named."""
 
@@ -83,7 +86,7 @@ def sought_of(
     query: Query, weighed: Sequence[Weighed], vocabulary: Vocabulary, bodies: Mapping[str, float]
 ) -> Sought:
     """What to search for. `bodies`: keys of bodies named, and how surely each is the one that decided (0–1)."""
-    mended = _mended(" ".join(_own_words(query, weighed)), vocabulary) if not query.english else ""
+    mended = _mended(" ".join(_own_words(query, weighed, bodies)), vocabulary) if not query.english else ""
     equals = [form for one in weighed for form in one.term.forms]
     return Sought(
         text=mended or " ".join(_translated(weighed)) or query.text,
@@ -106,10 +109,11 @@ def topic_of(sought: Sought, weighed: Sequence[Weighed], vocabulary: Vocabulary)
     return Sought(text, sought.question, sought.also, sought.keys, newest=sought.newest)
 
 
-def _own_words(query: Query, weighed: Sequence[Weighed]) -> Iterator[str]:
-    """The question's words without those that only put it."""
+def _own_words(query: Query, weighed: Sequence[Weighed], bodies: Mapping[str, float]) -> Iterator[str]:
+    """The question's words without those that only put it, and without the bodies that decided: a body that somebody is
+    elected to is what the question is about."""
     kept = {one.term.word for one in weighed}
-    named = {word for body in query.bodies for word in words(body.name)}
+    named = {word for body in query.bodies if bodies.get(body.key, 0) >= _ACTED for word in words(body.name)}
     for word in dict.fromkeys(words(query.text)):
         if word in kept or not (word in STOP_WORDS or word in _ASKS or word in named or len(word) < 2):
             yield word
