@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -29,7 +30,9 @@ PARAGRAPHS = 40
 VOCABULARY = 30_000
 """Different compounds."""
 
-_FIRST = dt.date(2006, 1, 10)
+_AT_ONCE = 4_096
+
+FIRST_DAY = dt.date(2006, 1, 10)
 
 
 def _split(words: str) -> tuple[str, ...]:
@@ -57,7 +60,7 @@ _PLAIN = _split(
     "kommunen förvaltningen nämnden invånarna medarbetarna föreningarna företagen staten regionen länsstyrelsen "
     "kostnaden behovet arbetet tidplanen ansvaret underlaget förslaget beslutet målet ärendet året perioden"
 )
-_NAMES = (
+NAMES = (
     "Astrid Fjällgren",
     "Börje Tallmark",
     "Cecilia Myrdal",
@@ -105,28 +108,32 @@ class Asked:
 
 
 class Words:
-    """Draws words: compounds by Zipf's law, those of two parts oftener than those of three."""
+    """Draws words: compounds by Zipf's law, those of two parts oftener than those of three.
 
-    def __init__(self, rng: Generator) -> None:
+    `vocabulary`: how many different compounds, at most 99,450.
+    """
+
+    def __init__(self, rng: Generator, vocabulary: int = VOCABULARY) -> None:
         self._rng = rng
         short = [front + back for front in _FRONTS for back in _BACKS]
         long = [front + word for front in _FRONTS for word in short]
         ordered = [[words[at] for at in rng.permutation(len(words))] for words in (short, long)]
-        self._compounds = [word for words in ordered for word in words][:VOCABULARY]
-        weights = 1 / (np.arange(VOCABULARY) + 3.7)
+        self._compounds = [word for words in ordered for word in words][:vocabulary]
+        weights = 1 / (np.arange(len(self._compounds)) + 3.7)
         self._below = np.cumsum(weights / weights.sum())
+        self._shares, self._drawn = self._share_by_share(), self._compound_by_compound()
 
     def compounds(self, count: int) -> list[str]:
         """`count` compounds such as 'vattentaxan'."""
-        return [self._compounds[at] for at in np.searchsorted(self._below[:-1], self._rng.random(count))]
+        return list(islice(self._drawn, count))
 
     def one(self, words: Sequence[T]) -> T:
         """One of `words`."""
-        return words[int(self._rng.integers(len(words)))]
+        return words[int(next(self._shares) * len(words))]
 
     def number(self, low: int, high: int) -> int:
         """A whole number, `high` not included."""
-        return int(self._rng.integers(low, high))
+        return low + int(next(self._shares) * (high - low))
 
     def sentence(self, topic: str) -> str:
         """A sentence of 12 to 25 words, now and then with the topic, an amount or a date."""
@@ -138,12 +145,22 @@ class Words:
         if self.number(0, 4) == 0:
             words += ["till", "en", "kostnad", "av", str(self.number(40, 9000)), "tkr"]
         if self.number(0, 4) == 0:
-            words += ["senast", str(_FIRST.replace(year=self.number(2006, 2027), day=self.number(1, 29)))]
+            words += ["senast", str(FIRST_DAY.replace(year=self.number(2006, 2027), day=self.number(1, 29)))]
         return f"{words[0].capitalize()} {' '.join(words[1:])}."
 
     def passage(self, topic: str, sentences: int) -> str:
         """A few sentences."""
         return " ".join(self.sentence(topic) for _ in range(sentences))
+
+    def _share_by_share(self) -> Iterator[float]:
+        """Numbers from 0 to 1; drawn one at a time they would take most of the time."""
+        while True:
+            yield from self._rng.random(_AT_ONCE).tolist()
+
+    def _compound_by_compound(self) -> Iterator[str]:
+        while True:
+            for at in np.searchsorted(self._below[:-1], self._rng.random(_AT_ONCE)).tolist():
+                yield self._compounds[at]
 
 
 def minutes(count: int, *, seed: int) -> Iterator[Minutes]:
@@ -151,9 +168,9 @@ def minutes(count: int, *, seed: int) -> Iterator[Minutes]:
     words = Words(np.random.default_rng(seed))
     for position in range(count):
         key, name, possessive = BODIES[position % len(BODIES)]
-        date = _FIRST + dt.timedelta(days=7 * position)
+        date = FIRST_DAY + dt.timedelta(days=7 * position)
         first = 1 + PARAGRAPHS * (position // len(BODIES) % 8)
-        items = tuple(_item(words, key, date, first + at) for at in range(PARAGRAPHS))
+        items = tuple(item(words, key, date, first + at) for at in range(PARAGRAPHS))
         body = "\n\n".join(_paragraph(words, item, possessive) for item in items)
         yield Minutes(f"{key}-{date}.txt", f"{_front(name, date, items)}\n\n{body}\n", items)
 
@@ -186,25 +203,31 @@ _FORMS = (
 )
 
 
-def _item(words: Words, body: str, date: dt.date, number: int) -> Item:
+def item(words: Words, body: str, date: dt.date, number: int) -> Item:
+    """A § of a meeting."""
     topic = " och ".join(words.compounds(2))
     organ = "BMN" if body == "BMN" else "KS"
     return Item(body, date, number, f"{organ}-{date:%y}/{words.number(1, 1500):05d}", topic, date.year + 1)
 
 
 def _front(name: str, date: dt.date, items: tuple[Item, ...]) -> str:
-    members = "\n".join(f"{person} (C)" for person in _NAMES)
+    members = "\n".join(f"{person} (C)" for person in NAMES)
     return (
         f"{KOMMUN.upper()} KOMMUN\nPROTOKOLL\n{name}\nSammanträdesdatum\n{date}\n\n"
         f"Plats och tid\nKommunhuset, kl. 09.00–15.30\n\nBeslutande\n{members}\n\n"
-        f"Utses att justera\n{_NAMES[1]}\n\nParagrafer\n{items[0].number}–{items[-1].number}"
+        f"Utses att justera\n{NAMES[1]}\n\nParagrafer\n{items[0].number}–{items[-1].number}"
     )
 
 
-def _paragraph(words: Words, item: Item, possessive: str) -> str:
+def decision(words: Words, item: Item) -> tuple[str, str]:
+    """A §'s level ('beslut', 'förslag', 'information') and the words of what was decided."""
     level, form = words.one(_DECISIONS)
     amount = words.number(50, 9000)
-    point = form.format(topic=item.topic.capitalize(), amount=amount, year=item.year)
+    return level, form.format(topic=item.topic.capitalize(), amount=amount, year=item.year)
+
+
+def _paragraph(words: Words, item: Item, possessive: str) -> str:
+    level, point = decision(words, item)
     heading = (
         "Förslag till beslut i kommunfullmäktige"
         if level == "förslag" and item.body != "KF"
@@ -213,11 +236,11 @@ def _paragraph(words: Words, item: Item, possessive: str) -> str:
     return "\n\n".join(
         (
             f"{item.dnr} § {item.number}\n{item.topic.capitalize()}",
-            f"Bakgrund\nBeredande tjänsteperson: {words.one(_NAMES)}\n{words.passage(item.topic, words.number(4, 9))}",
+            f"Bakgrund\nBeredande tjänsteperson: {words.one(NAMES)}\n{words.passage(item.topic, words.number(4, 9))}",
             f"Verksamhetens yttrande\n{words.passage(item.topic, words.number(3, 8))}",
             f"Ekonomi\n{words.passage(item.topic, words.number(2, 5))}",
             f"Beslutsunderlag\n• Tjänsteskrivelse {item.date}\n• {words.one(_BACKS).capitalize()}, bilaga",
             f"{heading}\n• {point}",
-            f"Beslutet skickas till\n{words.one(_NAMES)}",
+            f"Beslutet skickas till\n{words.one(NAMES)}",
         )
     )

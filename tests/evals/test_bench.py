@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from evals import bench
-from evals.bench import Figure
+from evals.bench import figures, growth, retrieval, whole
+from evals.bench.answering import FILTERS
+from evals.bench.archive import documents
+from evals.bench.figures import Figure
+from ingest.chunk import LONGEST
 from tests.conftest import ROOT
 
 
@@ -28,14 +31,38 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_figure_stands_beside_its_target(figure: Figure, verdict: str) -> None:
-    assert bench.row(figure)[3] == verdict
+    assert figures.row(figure)[3] == verdict
 
 
 def test_questions_are_timed_over_a_made_up_archive(tmp_path: Path) -> None:
-    figures = list(bench.question(tmp_path, chunks=100, count=12))
-    assert [figure.name for figure in figures[:2]] == ["question, p50", "question, p95"]
-    assert len(figures) == 2 + 12
-    assert all(figure.value > 0 for figure in figures)
+    measured = list(whole.question(tmp_path, chunks=100, count=12))
+    assert [figure.name for figure in measured[:2]] == ["question, p50", "question, p95"]
+    assert len(measured) == 2 + 12
+    assert all(figure.value > 0 for figure in measured)
+
+
+def test_a_made_up_archive_is_of_many_kommuner_kinds_and_years() -> None:
+    made = list(documents(3000, seed=3))
+    assert made == list(documents(3000, seed=3))
+    assert 3000 <= sum(len(each.chunks) for each in made) < 3300
+    assert len({each.structured.kommun for each in made}) == 10
+    assert len({each.structured.kind for each in made}) == 3
+    assert len({each.structured.date.year for each in made if each.structured.date}) > 5
+    assert all(len(chunk.text.value) <= LONGEST for each in made for chunk in each.chunks)
+
+
+def test_retrieval_is_measured_under_every_filter(tmp_path: Path) -> None:
+    measured = retrieval.measured(tmp_path / "archive", 300, count=3)
+    assert measured["chunks"] >= 300
+    assert measured["searches"].keys() == measured["recall"].keys() == FILTERS.keys()
+    assert all(found["ms"]["p50"] > 0 for found in measured["searches"].values())
+    assert all(recall["mean"] >= 0.99 for recall in measured["recall"].values())
+    assert measured["indexing"]["rate"] > 0
+    assert sum(measured["indexing"]["shares"].values()) == pytest.approx(1)
+    names = [figure.name for figure in retrieval.figures(measured)]
+    assert len(names) == len(set(names)) == 3 + 3 * len(FILTERS) + 3
+    growth.plot([measured, {**measured, "chunks": 3000}], tmp_path / "growth.svg")
+    assert "<svg" in (tmp_path / "growth.svg").read_text("utf-8")
 
 
 def test_one_part_is_run_and_kept_as_json(tmp_path: Path) -> None:

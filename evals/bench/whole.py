@@ -1,41 +1,27 @@
-"""Speed and memory beside their targets: `python -m evals.bench [PART…] [--json FILE]`.
-
-Parts: seeds, pdf, question, ask, memory; all of them by default. The figures are of real runs on this machine and say
-little about another; a missed target is shown, not raised.
-"""
+"""Speed and memory of what people wait for: taking in, asking, starting; and the memory of the service."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
-import platform
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
-
-import numpy as np
 
 from assistant.client import Client
 from assistant.commands.common import note
-from assistant.commands.tables import print_table
 from assistant.core import Kommunminne
 from assistant.schema import Question
 from assistant.settings import Settings
+from evals.bench.figures import ROOT, Figure, percentile, seconds, spread
 from evals.synthetic import Item, minutes, questions
 
-ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "corpus" / "tallsele"
 SHARED = ROOT.parent / "shared"
 PROGRAM = Path(sys.executable).with_name("kommunminne")
@@ -46,26 +32,6 @@ CHUNKS_PER_MEETING = 280
 """Somewhat fewer than a made-up meeting gives, so that enough meetings are made."""
 QUESTIONS, WARM_UP, SEED = 216, 24, 20_260_401
 DEMO_QUESTIONS = ("Vad beslutade AU om VA-redovisningen?", "Vad kostar en vattenmätare enligt taxan?")
-_PACKAGES = ("kommunminne", "chromadb", "tantivy", "numpy", "pypdf", "pypdfium2", "streamlit")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured value. `at_least`: the target is a lowest value, not a highest one."""
-
-    name: str
-    value: float
-    unit: str
-    target: float | None = None
-    at_least: bool = False
-    detail: str = ""
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the target is met; None where there is none."""
-        if self.target is None:
-            return None
-        return self.value >= self.target if self.at_least else self.value <= self.target
 
 
 def seeds(folder: Path) -> Iterator[Figure]:
@@ -142,11 +108,6 @@ def memory(folder: Path) -> Iterator[Figure]:
     yield Figure("service, resident memory", int(line.split()[1]) / 1024, "MB", 700, detail="demo kommun")
 
 
-PARTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
-    part.__name__: part for part in (seeds, pdf, question, ask, memory)
-}
-
-
 def large_archive(core: Kommunminne, folder: Path, chunks: int) -> tuple[list[Item], int]:
     """Made-up minutes of at least `chunks` chunks in an empty archive: what they treat, and how many chunks."""
     folder.mkdir()
@@ -192,67 +153,3 @@ def free_port() -> int:
 def program(*arguments: object) -> None:
     """Run `kommunminne` to its end. Raises CalledProcessError with its exit code."""
     subprocess.run([PROGRAM, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
-
-
-def seconds(function: Callable[..., object], *arguments: object) -> float:
-    """How long a call takes."""
-    started = time.perf_counter()
-    function(*arguments)
-    return time.perf_counter() - started
-
-
-def percentile(values: Sequence[float], share: int) -> float:
-    """The value that `share` per cent do not exceed, interpolated."""
-    return float(np.percentile(values, share))
-
-
-def spread(runs: Sequence[float]) -> str:
-    """What the median was taken of."""
-    return f"median of {len(runs)}, {min(runs):.2f} to {max(runs):.2f}"
-
-
-def row(figure: Figure) -> tuple[str, str, str, str, str]:
-    """A figure as a row of the table."""
-    digits = 2 if figure.unit == "s" else 0
-    target = f"{'≥' if figure.at_least else '≤'} {figure.target:g} {figure.unit}" if figure.target else ""
-    verdict = {True: "met", False: "MISSED", None: ""}[figure.met]
-    return figure.name, f"{figure.value:.{digits}f} {figure.unit}", target, verdict, figure.detail
-
-
-def result(figures: Sequence[Figure]) -> dict[str, object]:
-    """The figures with what is needed to read them."""
-    head = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
-    commit = subprocess.run(head, capture_output=True, text=True, check=False).stdout.strip()
-    return {
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": commit or None,
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "versions": {name: version(name) for name in _PACKAGES},
-        "figures": [asdict(figure) | {"met": figure.met} for figure in figures],
-    }
-
-
-def main() -> None:
-    """Measure the parts named and print a table."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evals.bench", description="Speed and memory beside their targets."
-    )
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all by default")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
-    chosen = parser.parse_args()
-    unknown = set(chosen.parts) - PARTS.keys()
-    if unknown:
-        parser.error(f"unknown part: {', '.join(sorted(unknown))}")
-    figures: list[Figure] = []
-    with tempfile.TemporaryDirectory(prefix="kommunminne-bench-") as folder:
-        for name in chosen.parts or PARTS:
-            note(f"{name} …")
-            figures += PARTS[name](Path(folder))
-    print_table(("what", "measured", "target", "", "of"), [row(figure) for figure in figures])
-    if chosen.json:
-        chosen.json.write_text(json.dumps(result(figures), ensure_ascii=False, indent=2) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main()
