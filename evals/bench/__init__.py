@@ -1,1 +1,0 @@
-"""Speed and memory beside their targets: `python -m evals.bench`."""
