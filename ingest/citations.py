@@ -27,6 +27,9 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_CITED = re.compile(r"[§:kK](?:(?<=[§:])|ap|AP)")
+_HAS = re.compile(r"\d(?::[1-9]|\s?[a-zA-Zſ\u212aİı]?\s?§)|[kK\u212a][aA][pP]")
+"""What every citation has, some of it: where none of it stands, nothing is cited."""
+
 _AMBIGUOUS = re.compile(r"(?<=§)\s?\d")
 """'14 § 15' is a paragraph of minutes unless a law is named beside it ('LSS 9 § 2')."""
 
@@ -77,7 +80,7 @@ def law_keys(text: str) -> LawKeys:
     mentions = law_mentions(text)
     taken = [(mention.start, mention.end) for mention in mentions if mention.numbered]
     citations: list[_Citation] = []
-    if _MAYBE_CITED.search(text):
+    if _MAYBE_CITED.search(text) and _HAS.search(text):
         citations += map(_citation, _CITED.finditer(_blanked(text, taken)))
     keys = {key: None for mention in mentions if not mention.doubtful for key in mention.keys}
     starts = [mention.start for mention in mentions]

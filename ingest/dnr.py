@@ -41,6 +41,12 @@ _LABELLED = re.compile(
 )
 
 
+_MAYBE_FOUND = re.compile(r"[12\d](?:(?<=[12])[09]\d\d|\d[/:]\d)")
+"""What every dnr has: a year, or two figures, a stroke and a figure. Cheap to look for, as is that which labels one."""
+
+_MAYBE_LABELLED = re.compile("[nN](?:[rR]|[uU][mM])")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDnr:
     """A diarienummer as printed in a text, from `start` to `end`, and its key."""
@@ -113,13 +119,13 @@ def _looks_like_years_or_date(text: str, year: str, number: str) -> bool:
 def find_dnrs(text: str, default_body: str | None = None) -> tuple[FoundDnr, ...]:
     """Every diarienummer of a running text; one without organ counts only after 'dnr' or 'diarienummer'."""
     labelled: list[FoundDnr] = []
-    for match in _LABELLED.finditer(text):
+    for match in _LABELLED.finditer(text) if _MAYBE_LABELLED.search(text) else ():
         key = dnr_key("dnr " + match["raw"], default_body)
         if key:
             labelled.append(FoundDnr(match["raw"], key, match.start("raw"), match.end("raw")))
     found = list(labelled)
     ends = [dnr.end for dnr in labelled]
-    for match in _FOUND.finditer(text):
+    for match in _FOUND.finditer(text) if _MAYBE_FOUND.search(text) else ():
         after = bisect_right(ends, match.start())
         if after < len(labelled) and labelled[after].start < match.end():
             continue

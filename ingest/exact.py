@@ -60,6 +60,13 @@ _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_][\w-]{2,40}) (?P<numbers>(?:\d{1,3}|[sS]|[gG][aA]):\d{1,4}(?![\w:/])"
     r"(?:(?:, ?| och | samt | & )(?:\d{1,3}|[sS]|[gG][aA]):\d{1,4}(?![\w:/])){0,20})"
 )
+_MAYBE_LOOSE = re.compile(r"\d[/:]\d")
+_MAYBE_BARE = re.compile(r"-0\d{4}|[nN](?:[rR]|[uU][mM])|[rR][eE][nN][dD][eE]")
+_MAYBE_SECTION = re.compile("§|[pP][aA][rR][aA][gG]")
+_MAYBE_PROPERTY = re.compile(r"[\dsSſaA]:\d")
+_MAYBE_BLOCK = re.compile(r"[kK\u212a][vV]|[fF][aA][sSſ][tT]|[tT][oO][mM][tT]")
+"""What each of the patterns cannot do without: looked for first, for most texts hold none of them."""
+
 _DESIGNATION = re.compile(r"(?:\d{1,3}|[a-z]{1,2}):\d{1,4}", re.IGNORECASE)
 _BLOCK = re.compile(
     r"\b(?:fastighet|fastigheten|kvarteret|kv\.?|tomten) (?P<name>[^\W\d_][\w-]{2,40}) (?P<number>\d{1,3})(?![\w:]|[ .,]\d)",
@@ -115,10 +122,10 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _dnrs(text: str) -> tuple[list[str], str]:
     found = [(dnr.key, dnr.start, dnr.end) for dnr in find_dnrs(text, "*")]
-    for match in _LOOSE_DNR.finditer(text):
+    for match in _LOOSE_DNR.finditer(text) if _MAYBE_LOOSE.search(text) else ():
         if _is_organ(match[1]) and (key := dnr_key(match[0].upper())):
             found.append((key, *match.span()))
-    for match in _BARE_DNR.finditer(text):
+    for match in _BARE_DNR.finditer(text) if _MAYBE_BARE.search(text) else ():
         year, number = match[1] or match[3], match[2] or match[4]
         found.append((f"*-{year}-{int(number)}", *match.span()))
     if not found:
@@ -147,32 +154,34 @@ def _dates(text: str) -> tuple[list[str], str]:
         day = f"day:{found.date:%m-%d}"
         keys += [f"date:{found.date}", day] if found.year_given else [day]
         spans.append((found.start, found.end))
-    return keys, _without(text, spans)
+    return keys, _without(text, spans) if spans else text
 
 
 def _properties(text: str) -> tuple[list[str], str]:
     keys, spans = [], []
-    for match in _PROPERTY.finditer(text):
+    for match in _PROPERTY.finditer(text) if _MAYBE_PROPERTY.search(text) else ():
         name, numbers = match["name"].casefold(), match["numbers"].casefold()
         clock = match["name"].islower() and _CLOCK.fullmatch(numbers)
         if name in _NO_PLACE or is_law(name) or clock:
             continue
         keys += [f"fastighet:{name} {number}" for number in _DESIGNATION.findall(numbers)]
         spans.append(match.span())
-    for match in _BLOCK.finditer(text):
+    for match in _BLOCK.finditer(text) if _MAYBE_BLOCK.search(text) else ():
         name = match["name"].casefold()
         if name not in _NO_PLACE and name not in MONTHS:
             keys.append(f"fastighet:{name} {int(match['number'])}")
             spans.append(match.span())
-    return keys, _without(text, spans)
+    return keys, _without(text, spans) if spans else text
 
 
 def _laws(text: str) -> tuple[list[str], str]:
     found = law_keys(text)
-    return list(found.keys), _without(text, found.spans)
+    return list(found.keys), _without(text, found.spans) if found.spans else text
 
 
 def _paragraphs(text: str) -> tuple[list[str], str]:
+    if not _MAYBE_SECTION.search(text):
+        return [], text
     return [f"par:{number}" for number in section_numbers(text)], without_sections(text)
 
 
@@ -198,7 +207,9 @@ def _numbers(text: str) -> tuple[list[str], str]:
 
 def _amount_keys(amount: FoundAmount) -> Iterator[str]:
     """The amount by its unit, and its figures alone: a table's head has the unit, its cells the figures."""
-    figures = sum(map(str.isdigit, amount.digits))
+    figures = len(amount.digits) if amount.digits.isdigit() else sum(map(str.isdigit, amount.digits))
+    if figures < 3 and amount.unit is None:
+        return
     if figures > _MOST_FIGURES:  # cells of a table rather than one number
         yield from (f"num:{cell}" for cell in re.findall(r"(?<!\d)[1-9]\d\d(?!\d)", amount.digits))
         return
@@ -208,8 +219,7 @@ def _amount_keys(amount: FoundAmount) -> Iterator[str]:
     elif amount.unit in _PERCENT:
         yield f"pct:{_written(value)}"
     if figures >= 3:
-        printed = amount.digits.isdigit() and amount.digits.startswith("0")
-        yield f"num:{amount.digits if printed else _written(Decimal(plain(amount.digits)))}"
+        yield f"num:{amount.digits if amount.digits.isdigit() else _written(Decimal(plain(amount.digits)))}"
     if amount.unit == "kr" and value >= 100:
         yield f"num:{_written(value)}"
 

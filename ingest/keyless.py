@@ -24,6 +24,11 @@ _AROUND = 40
 _LAW_NAME = 120
 _MAYBE_ADDRESS = re.compile(r"[wW]{3}\.|://|@")
 _MAYBE_TELEPHONE = re.compile(r"0\d|\+\d|[tT]el|[tT]fn|[mM]obil|[gG]iro|[bB][gG]\b|[pP][gG]\b|[fF]ax|[oO]rg")
+_NUMBERED = re.compile(
+    r"0(?<![\w.,:/-].)\d|\+\d\d|[tT](?:[eE][lL]|[fF][nN])|[mM][oO][bB]|[fF][aA][xX]|[bBpP](?:[gG]|[lL][uU][sSſ]|[aA][nN][kK\u212a])|[oO][rR][gG]"
+)
+"""What every telephone number has, some of it: 'tel', 'plusgiro', or a nought that nothing stands before."""
+
 _SECRET = re.compile(
     r"\d(?<!\d\d)(?:"
     r"\d(?:\d\d)?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\s?[-+]?\s?[\dxX*]{2}\s?[\dxX*]{2}"
@@ -64,7 +69,7 @@ def readable(text: str) -> str:
     if _MAYBE_ADDRESS.search(text):
         text = _ADDRESS.sub(GONE, text)
     text = _SECRET.sub(GONE, text)
-    if _MAYBE_TELEPHONE.search(text):
+    if _NUMBERED.search(text) and _MAYBE_TELEPHONE.search(text):
         text = _TELEPHONE.sub(GONE, text)
     text = _HOURS.sub(GONE, _CLOCK.sub(GONE, text))
     return _ODD_DATE.sub(_iso, _RANGE.sub(r"\1 ", text))

@@ -27,6 +27,9 @@ _EU = re.compile(
 )
 
 
+_MAYBE_NUMBER, _MAYBE_EU = re.compile(r"\d:\d"), re.compile(r"\d\d/\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """A law by the key of its number in force; `family`: a key for all numbers that it has had, None where one."""
@@ -64,7 +67,7 @@ def law_mentions(text: str) -> tuple[LawMention, ...]:
 
 def _numbered(text: str) -> Iterator[LawMention]:
     families = _families()
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _MAYBE_NUMBER.search(text) else ():
         series = (match["series"] or "sfs").rstrip(".").casefold()
         if ("/" in match["number"]) != (series == "prop"):
             continue
@@ -72,7 +75,7 @@ def _numbered(text: str) -> Iterator[LawMention]:
         yield LawMention(
             (key, families[key]) if key in families else (key,), match.start(), match.end(), True
         )
-    for match in _EU.finditer(text):
+    for match in _EU.finditer(text) if _MAYBE_EU.search(text) else ():
         number = (match["new"] or match["old"].rpartition("/")[0]).casefold()
         yield LawMention((f"eu:{number}",), match.start(), match.end(), True)
 
@@ -81,20 +84,20 @@ def _named(text: str, numbered: list[LawMention]) -> Iterator[LawMention]:
     """Laws by name or abbreviation. Where the number follows, it says which of the name is meant."""
     words = [match.span() for match in _WORD.finditer(text)]
     numbers = {mention.start: mention for mention in numbered}
-    at = 0
-    while at < len(words):
+    begins = [at for at, (start, end) in enumerate(words) if _may_begin_name(text[start:end])]
+    done = 0
+    for at in begins:
+        if at < done:
+            continue
         start, end = words[at]
         word = text[start:end]
-        at += 1
-        if not _may_begin_name(word):
-            continue
-        length, law = _by_name(text, words[at - 1 : at + _LONGEST_NAME])
+        length, law = _by_name(text, words[at : at + 1 + _LONGEST_NAME])
         doubtful = False
         if law is None:
             law, doubtful = _by_short_name(word, text[max(0, start - 3) : start])
         if law:
-            at += length - 1
-            end = words[at - 1][1]
+            done = at + length
+            end = words[done - 1][1]
             number = next((numbers[end + skip] for skip in (1, 2) if end + skip in numbers), None)
             keys = (law.key, law.family) if law.family else (law.key,)
             same = number is not None and not {*keys}.isdisjoint(number.keys)
