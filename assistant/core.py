@@ -24,6 +24,7 @@ from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, NotFound, NotSetUp
 from assistant.known import Known
 from assistant.query import Query, parse
+from assistant.rerank.cross_encoder import cross_encoder_of
 from assistant.retrieve import Retriever
 from assistant.schema import (
     Answer,
@@ -81,6 +82,7 @@ class Kommunminne:
         self._config = load_kommun_config(settings.kommun_toml)
         try:
             encoding = _encoding(settings)
+            self._cross = cross_encoder_of(settings)
             self._archive = Archive(
                 settings.data,
                 load_embedder(settings.embedding, encoding),
@@ -94,7 +96,7 @@ class Kommunminne:
             raise Busy(str(exc)) from exc
         except (ModelMissing, IndexMismatch) as exc:
             raise NotSetUp(str(exc)) from exc
-        self._retriever = Retriever(self._archive)
+        self._retriever = Retriever(self._archive, cross=self._cross)
         self._known = Known(self._archive)
         self._workers = workers or Workers(settings.workers)
         self._owns_workers = workers is None
@@ -383,7 +385,8 @@ class Kommunminne:
 
     def warnings(self) -> list[str]:
         """What whoever runs this should mend, though questions are answered."""
-        return [self._archive.model_warning] if self._archive.model_warning else []
+        found = (self._archive.model_warning, self._cross.warning if self._cross else None)
+        return [warning for warning in found if warning]
 
     def doctor(self) -> list[Finding]:
         """Compare the indexes with the register and look at what the set-up lacks."""

@@ -6,6 +6,7 @@ A passage is a paragraph (§) with all its witnesses, or one section of a docume
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import numpy as np
 
 from assistant.candidates import WEIGHTS, Candidates, Found
 from assistant.rerank.asked import Asked, Numbers, taken_apart
+from assistant.rerank.cross_encoder import Scorer, with_cross
 from assistant.rerank.features import features
 from assistant.rerank.pool import Candidate, Pool
 from assistant.rerank.rules import Source, ruled
@@ -25,8 +27,13 @@ from ingest.model import SectionKind
 from ingest.stored import Piece, StoredChunk, StoredDocument, StoredParagraph
 from ingest.text import Text
 
+log = logging.getLogger(__name__)
+
 PARTS = frozenset({*WEIGHTS, "rerank", "rules"})
 """What a search consists of; any of them can be left out, to see what it is worth."""
+
+CROSS_PART = "cross"
+"""The part that there is besides where a cross-encoder is set."""
 
 _PERIPHERAL = frozenset({SectionKind.RECIPIENTS, SectionKind.UNDERLAG})
 """Kinds of section that are found by their title alone and show little: another of the passage is shown instead."""
@@ -90,12 +97,26 @@ class _Known:
 
 
 class Retriever:
-    """Searches an archive by the `parts` given, all by default."""
+    """Searches an archive by the `parts` given, all by default. `cross`: reads the best passages once more."""
 
-    def __init__(self, archive: Archive, parts: Collection[str] | None = None) -> None:
+    def __init__(
+        self, archive: Archive, parts: Collection[str] | None = None, *, cross: Scorer | None = None
+    ) -> None:
         self._archive = archive
-        self._parts = PARTS if parts is None else frozenset(parts)
+        there = PARTS | {CROSS_PART} if cross else PARTS
+        self._parts = there if parts is None else frozenset(parts)
+        self._cross = cross if CROSS_PART in self._parts else None
+        self._given = cross
         self._candidates = Candidates(archive, self._parts)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What this search consists of."""
+        return self._parts
+
+    def only(self, parts: Collection[str]) -> Retriever:
+        """The same search with only `parts` of it on."""
+        return Retriever(self._archive, parts, cross=self._given)
 
     def search(
         self, sought: Sought | str, filters: Filters, *, limit: int = 10, today: dt.date | None = None
@@ -120,15 +141,35 @@ class Retriever:
         self, sought: Sought, found: Found, groups: Sequence[_Scored], today: dt.date
     ) -> list[_Scored]:
         """The first groups in the order of the re-ranker, then the others as they were."""
-        first, rest = groups[:_RERANKED], groups[_RERANKED:]
-        known = self._known_of(sought, found, [one.chunk for one in first])
-        scores = weighed(known.features, self._parts)
+        count = max(_RERANKED, self._cross.top) if self._cross else _RERANKED
+        first, rest = groups[:count], groups[count:]
+        chunks = [one.chunk for one in first]
+        known = self._known_of(sought, found, chunks)
+        linear = weighed(known.features, self._parts)
+        rules = np.zeros_like(linear)
         if "rules" in self._parts:
-            scores = scores + np.array([ruled(sought, source, today) for source in known.sources])
+            rules = np.array([ruled(sought, source, today) for source in known.sources])
+        scores = linear + rules
         order = np.argsort(-scores, kind="stable")
+        if self._cross:
+            top, late = order[: self._cross.top], order[self._cross.top :]
+            read = self._read(self._cross, sought, [chunks[at] for at in top])
+            if read is not None:
+                scores[top] = with_cross(linear[top], read) + rules[top]
+                scores[late] = np.minimum(scores[late], scores[top].min())
+                order = np.concatenate([top[np.argsort(-scores[top], kind="stable")], late])
         ranked = [_Scored(first[at].chunk, max(0.0, float(scores[at]))) for at in order]
         least = ranked[-1].score / (rest[0].score or 1.0) if rest else 0.0
         return [*ranked, *(_Scored(one.chunk, _BELOW * least * one.score) for one in rest)]
+
+    @staticmethod
+    def _read(cross: Scorer, sought: Sought, chunks: Sequence[StoredChunk]) -> Numbers | None:
+        """What the cross-encoder thinks of chunks, (chunks,), 0–1; None where it fails, which is no reason not to answer."""
+        try:
+            return cross.scores(sought.question, [f"{chunk.title}\n{chunk.text.value}" for chunk in chunks])
+        except Exception as exc:  # a model of others can raise nearly anything
+            log.warning("Korskodaren läser inte träffarna, som står i den ordning de hade: %s", exc)
+            return None
 
     def features(self, sought: Sought, filters: Filters) -> tuple[list[StoredChunk], dict[str, Numbers]]:
         """A chunk of each passage that would be ranked anew, and its features by name, (passages,): what the weights

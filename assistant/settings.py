@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     embedding_threads: int | None = Field(
         default=None, ge=1, le=1024, description="Trådar för modellen; tomt: torch väljer"
     )
+    cross_encoder: str | None = Field(
+        default=None,
+        description="Namn på eller sökväg till en korskodare som läser om de bästa träffarna; tomt: ingen",
+    )
+    cross_encoder_top: int = Field(default=20, ge=1, le=100, description="Träffar som korskodaren läser")
     kommun_toml: Path | None = Field(default=None, description="kommun.toml med rubriker och organ")
     workers: int = Field(default=2, ge=1, le=16, description="Barnprocesser som läser filer")
     read_seconds: float = Field(default=600, gt=0, description="Längsta tid att läsa en fil")

@@ -11,7 +11,6 @@ from pathlib import Path
 from assistant.commands.common import note
 from assistant.core import Kommunminne, Progress
 from assistant.errors import BadRequest
-from assistant.retrieve import Retriever
 from assistant.schema import FilterIn, Nearest
 from assistant.settings import Settings
 from evals.ours import NAME
@@ -67,8 +66,13 @@ class Core(Kommunminne):
     def varied(self, parts: frozenset[str]) -> Core:
         """A core over the same archive that searches by `parts` alone; it is not to be closed."""
         other = copy(self)
-        other._retriever = Retriever(self._archive, parts=parts)
+        other._retriever = self._retriever.only(parts)
         return other
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What search consists of."""
+        return self._retriever.parts
 
 
 class Asked:
@@ -112,6 +116,11 @@ class Kommun(Asked):
     def variant(self, name: str, parts: frozenset[str]) -> Asked:
         """The same search with only `parts` of it on."""
         return Asked(name, self._core.varied(parts), self._name_of)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What search consists of."""
+        return self._core.parts
 
     def close(self) -> None:
         """Let go of the archive."""

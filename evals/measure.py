@@ -66,9 +66,7 @@ def measure(folder: Path, settings: Settings, wanted: Wanted) -> Result:
                 runs.append(_run(bar, system, ready, wanted))
         ablation = []
         if wanted.ablation:
-            from assistant.retrieve import PARTS
-
-            ablation = [_run(bar, each, ready, wanted) for each in variants(ours, PARTS)]
+            ablation = [_run(bar, each, ready, wanted) for each in variants(ours, ours.parts)]
         return result(Measured(ready.eval_set, runs, ablation), model=ours.model)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.rerank.asked import Numbers
+from assistant.rerank.cross_encoder import Scorer
 from assistant.retrieve import Retriever
 from assistant.sought import Sought
 from evals.systems import Document
@@ -41,13 +42,13 @@ class Retrieved:
 class Texts(Retrieved):
     """Our search over texts: each is a document of one section, cut as any other and asked for through the retriever.
 
-    `folder`: where the archive is made. To be closed after use.
+    `folder`: where the archive is made. `cross`: a cross-encoder to search with besides. To be closed after use.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, cross: Scorer | None = None) -> None:
         self.model = embedder.name
         self._archive = Archive(folder, embedder, writable=True)
-        super().__init__(NAME, Retriever(self._archive))
+        super().__init__(NAME, Retriever(self._archive, cross=cross))
 
     def index(self, documents: Sequence[Document]) -> None:
         """Write the documents to the register and make both indexes from it in one go, as `kommunminne rebuild` does:
@@ -64,7 +65,12 @@ class Texts(Retrieved):
 
     def variant(self, name: str, parts: frozenset[str]) -> Retrieved:
         """The same search with only `parts` of it on."""
-        return Retrieved(name, Retriever(self._archive, parts=parts))
+        return Retrieved(name, self._retriever.only(parts))
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What the search consists of."""
+        return self._retriever.parts
 
     def close(self) -> None:
         """Let go of the archive."""

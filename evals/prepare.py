@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core import Progress
+from assistant.rerank.cross_encoder import cross_encoder_of
 from assistant.settings import Settings
 from evals.kommun import Kommun, documents_of
 from evals.ours import Texts
@@ -40,7 +41,8 @@ def prepared(
     """
     if is_beir(folder):
         eval_set = read_beir(folder, limit=limit)
-        with _temporary() as data, closing(Texts(data, load_embedder(settings.embedding))) as texts:
+        embedder, cross = load_embedder(settings.embedding), cross_encoder_of(settings)
+        with _temporary() as data, closing(Texts(data, embedder, cross)) as texts:
             yield Prepared(eval_set, texts)
         return
     queries = read_queries(folder / QUERIES)

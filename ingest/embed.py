@@ -161,7 +161,13 @@ def load_embedder(name: str | None = None, encoding: Encoding | None = None) -> 
     from ingest.model_prompts import prompts_of
     from ingest.sentence_transformer import SentenceTransformerEmbedder
 
-    folder, title = _find_model(name)
+    found = find_model(name)
+    if found is None:
+        raise ModelMissing(
+            f"Modellen {name} finns inte på den här datorn. Lägg dess mapp här och ange sökvägen dit, "
+            "eller lämna inställningen tom för den svenska modell som följer med."
+        )
+    folder, title = found
     if is_word_gram_folder(folder):
         return WordGramEmbedder(folder)
     encoding = encoding or Encoding()
@@ -173,18 +179,13 @@ def load_embedder(name: str | None = None, encoding: Encoding | None = None) -> 
     return SentenceTransformerEmbedder(folder, title, encoding)
 
 
-def _find_model(name: str) -> tuple[Path, str]:
-    """Where a model lies and what it is called. Raises ModelMissing."""
+def find_model(name: str) -> tuple[Path, str] | None:
+    """Where a model lies and what it is called: a folder, an installed package's, or one in the local cache."""
     folder = Path(name).expanduser()
     if folder.is_dir():
         return folder.resolve(), folder.resolve().name
     found = _carried_by_package(name) or _cached(name)
-    if found is None:
-        raise ModelMissing(
-            f"Modellen {name} finns inte på den här datorn. Lägg dess mapp här och ange sökvägen dit, "
-            "eller lämna inställningen tom för den svenska modell som följer med."
-        )
-    return found, name
+    return (found, name) if found else None
 
 
 def _cached(name: str) -> Path | None:

@@ -6,6 +6,7 @@ import json
 import shutil
 import string
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from safetensors.numpy import load_file, save_file
@@ -15,38 +16,61 @@ from ingest.analyse import word_grams
 from ingest.embed import SHIPPED_MODEL
 from ingest.models.write import Table, write_model
 
+if TYPE_CHECKING:
+    from transformers import BertConfig
+
 _MODULES = "sentence_transformers.sentence_transformer.modules"
 _NORMALIZE = "sentence_transformers.base.modules.normalize.Normalize"
 
 
 def tiny_transformer(folder: Path, *, seed: int = 1, prompts: dict[str, str] | None = None) -> Path:
     """A BERT of two layers and 32 numbers over single letters, as sentence-transformers saves one."""
-    import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertModel
+
+    plain = folder.with_name(f"{folder.name}-plain")
+    BertModel(_tiny_bert(plain, seed)).save_pretrained(plain)
+    body = Transformer(str(plain))
+    SentenceTransformer(modules=[body, Pooling(32)], device="cpu").save(str(folder))
+    if prompts is not None:
+        set_prompts(folder, prompts)
+    return folder
+
+
+def tiny_cross_encoder(folder: Path, *, seed: int = 1, labels: int = 1) -> Path:
+    """A BERT of that size that gives `labels` numbers a pair, as transformers saves one; its scoring layer is so loud
+    that texts differ."""
+    import torch
+    from transformers import BertForSequenceClassification
+
+    model = BertForSequenceClassification(_tiny_bert(folder, seed, num_labels=labels))
+    with torch.no_grad():
+        model.classifier.weight *= 100
+    model.save_pretrained(folder)
+    return folder
+
+
+def _tiny_bert(folder: Path, seed: int, **given: int) -> BertConfig:
+    """Seed torch, write the tokenizer to `folder` and give the configuration."""
+    import torch
+    from transformers import BertConfig, BertTokenizerFast
 
     letters = [*string.ascii_lowercase, *string.digits, *"åäö§.,:-?|"]
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{letter}" for letter in letters)]
-    plain = folder.with_name(f"{folder.name}-plain")
-    plain.mkdir(parents=True)
-    (plain / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
+    folder.mkdir(parents=True)
+    (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
     torch.manual_seed(seed)
-    BertTokenizerFast(str(plain / "vocab.txt"), model_max_length=128).save_pretrained(plain)
-    config = BertConfig(
+    BertTokenizerFast(str(folder / "vocab.txt"), model_max_length=128).save_pretrained(folder)
+    return BertConfig(
         vocab_size=len(words),
         hidden_size=32,
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=64,
         max_position_embeddings=128,
+        **given,
     )
-    BertModel(config).save_pretrained(plain)
-    body = Transformer(str(plain))
-    SentenceTransformer(modules=[body, Pooling(32)], device="cpu").save(str(folder))
-    if prompts is not None:
-        set_prompts(folder, prompts)
-    return folder
 
 
 def shortened(folder: Path) -> Path:
