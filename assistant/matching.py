@@ -11,9 +11,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from assistant.query import Term
-from ingest.analyse import stem, words
+from ingest.analyse import fold, stem, words
 
-_FOLD = str.maketrans("åäöéü", "aaoeu")
 _SHORTEST_PART = 4
 _SOURCE_SHARE = 0.35
 _SURE_PART = 6
@@ -57,11 +56,6 @@ def _compound(asked: str, found: str) -> float:
     if long == asked:
         return 0.75 * len(short) / len(long)
     return 0.85 if long.endswith(short) or len(short) >= _SURE_PART else 0.6
-
-
-def fold(word: str) -> str:
-    """The word with å, ä as a, ö as o, é as e and ü as u: as typed on a keyboard without them."""
-    return word.translate(_FOLD)
 
 
 def edits_allowed(asked: str, found: str) -> int:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from assistant.matching import fold
+from ingest.analyse import fold
 
 _BATCH = 1 << 15
 _LETTERS = 32

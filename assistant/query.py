@@ -11,10 +11,12 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from assistant import question_numbers
 from assistant.question_words import ENGLISH_WORDS, EXPANSIONS, META_WORDS, RECOGNISERS, TRANSLATIONS, Want
 from assistant.schema import Language
-from ingest.analyse import STOP_WORDS, stem, words
+from ingest.analyse import STOP_WORDS, fold, stem, words
 from ingest.bodies import Bodies, Body
 from ingest.dates import MONTHS, parse_dates
 from ingest.paragraph_numbers import section_numbers, without_sections
@@ -82,6 +84,11 @@ _ENGLISH_BODIES = tuple(
         (r"\bworking committee\b", "arbetsutskottet"),
     )
 )
+_BODY_WORDS = (
+    *("kommunfullmäktiges", "kommunfullmäktige", "fullmäktiges", "fullmäktige", "kommunstyrelsens"),
+    *("kommunstyrelsen", "arbetsutskottets", "arbetsutskottet"),
+)
+_LONG_NAME = 12
 _RECEIVES = re.compile(r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\bto(?: the)?)\s+$", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?<!är )(?<!var )(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar|ersatte|ersätter|efterträ\w+)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
@@ -206,6 +213,7 @@ def _spelt(text: str, language: str) -> str:
     """The question with a common misspelling mended, and in English with months and bodies in Swedish."""
     text = re.sub(r"(?<=[Nn])ämd(?=en|er|ens|s?\b)", "ämnd", text)
     text = re.sub(r"\b([Kk])ommunstyrelses?\b", r"\1ommunstyrelsen", text)
+    text = re.sub(r"[^\W\d_]{10,}", lambda match: _body_word(match.group()), text)
     if language == "en":
         for english, swedish in _ENGLISH_MONTHS:
             text = re.sub(rf"\b{english}\b", swedish, text)
@@ -213,6 +221,16 @@ def _spelt(text: str, language: str) -> str:
         for pattern, body in _ENGLISH_BODIES:
             text = pattern.sub(body, text)
     return text
+
+
+def _body_word(word: str) -> str:
+    """A body's name where the word is one misspelt: dots left out, one letter wrong, two in a long one."""
+    folded = fold(word.lower())
+    for name in _BODY_WORDS:
+        allowed = 1 + (len(name) > _LONG_NAME)
+        if OSA.distance(folded, fold(name), score_cutoff=allowed) <= allowed:
+            return word if word.lower() in _BODY_WORDS else name
+    return word
 
 
 def _wants(text: str) -> tuple[Want, ...]:

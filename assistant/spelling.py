@@ -15,9 +15,9 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from assistant import compounds
-from assistant.matching import edits_allowed, fold
+from assistant.matching import edits_allowed
 from assistant.near_words import NearWords
-from ingest.analyse import STOP_WORDS, stem
+from ingest.analyse import STOP_WORDS, fold, stem
 
 MOST_CORRECTIONS = 3
 MOST_UNKNOWN = 8

@@ -22,6 +22,7 @@ vilka vilken vilket blir blev bli var vara varit hade ha
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that say nothing about a subject; left out of queries, kept in the index."""
 
+_FOLD = str.maketrans("åäöéü", "aaoeu")
 _WORD = re.compile(r"[a-zåäöéü0-9]+")
 _stemmer = snowballstemmer.stemmer("swedish")
 _stemmer_lock = Lock()
@@ -42,6 +43,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words of `text`, in order."""
     return [stem(word) for word in words(text)]
+
+
+def fold(word: str) -> str:
+    """The word with å, ä as a, ö as o, é as e and ü as u: as typed on a keyboard without them."""
+    return word.translate(_FOLD)
 
 
 def word_grams(word: str, *, n: int = GRAM_LENGTH) -> list[str]:

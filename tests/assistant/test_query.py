@@ -137,6 +137,19 @@ def test_bodies_are_read_from_names_keys_and_english_but_not_from_a_dnr(
     assert tuple(body.key for body in read(question).bodies) == keys
 
 
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("Vad beslutade fullmaktige om taxan?", "KF"),
+        ("Vad beslutade kommunstyrelsn om taxan?", "KS"),
+        ("arbetsutskotet om taxan, vad beslutades?", "AU"),
+        ("Vad beslutade kommunfulmaktige om taxan?", "KF"),
+    ],
+)
+def test_a_body_is_known_though_its_name_is_misspelt(question: str, key: str) -> None:
+    assert [body.key for body in read(question).bodies] == [key]
+
+
 def test_the_working_committee_is_the_one_that_has_minutes_here() -> None:
     query = read("Vad sa arbetsutskottet om skolan?", held=("KS", "KSAU"))
     assert [body.key for body in query.bodies] == ["KSAU"]
