@@ -21,6 +21,7 @@ from evals.prepare import prepared
 from evals.run import read_run
 from tests.archives import write
 from tests.evals.small_sets import beir, kommun
+from tests.tiny_models import tiny_cross_encoder
 
 WIRE = {
     "set",
@@ -144,6 +145,18 @@ def test_an_ablation_varies_the_very_search_that_is_measured(tmp_path: Path) -> 
                 assert whole.search(query.text, 10) == found
                 assert crippled.search(query.text, 10) != found
                 assert ready.ours.search(query.text, 10) == found
+
+
+def test_a_cross_encoder_that_is_set_is_a_part_of_what_is_measured(tmp_path: Path) -> None:
+    pytest.importorskip("sentence_transformers", reason="kräver tillägget models")
+    settings = Settings(cross_encoder=str(tiny_cross_encoder(tmp_path / "korskodare")))
+    folder, _ = kommun(tmp_path)
+    for path in (folder, beir(tmp_path / "liten")):
+        with prepared(path, Settings()) as ready:
+            assert "cross" not in ready.ours.parts
+        with prepared(path, settings) as ready:
+            assert "cross" in ready.ours.parts
+            assert "without cross" in [each.name for each in variants(ready.ours, ready.ours.parts)]
 
 
 def test_the_table_shows_sets_and_kinds(tmp_path: Path) -> None:
