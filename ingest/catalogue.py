@@ -5,14 +5,16 @@ Every read takes `Filters`, whose zones decide access in the query itself.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, UnicodeText, and_, cast, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, UnicodeText, and_, cast, func, or_, select
 
 from ingest.counts import counts_of
 from ingest.filters import Filters
+from ingest.found_rows import CHUNKS, PIECES
 from ingest.register import LIVE, Register
 from ingest.rows import (
     people_of,
@@ -350,53 +352,33 @@ class Catalogue:
 
     def chunks_of_section(self, content: str, section: str) -> list[StoredChunk]:
         """The chunks of a content's section, in order; for contents that the asker is known to see."""
+        stored = cast(chunks.c.text, UnicodeText).label("stored")
         query = (
-            select(chunks, witnesses.c.paragraph)
+            select(chunks, witnesses.c.paragraph, stored)
             .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
             .where(chunks.c.content == content, chunks.c.section == section)
         )
         with self._register.connection() as connection:
-            return [to_chunk(row) for row in connection.execute(query.order_by(chunks.c.row)).mappings()]
+            return [to_chunk(row) for row in connection.execute(query.order_by(chunks.c.row))]
 
     def chunks(self, ids: Sequence[str], filters: Filters) -> list[StoredChunk]:
         """The chunks `ids` that the asker may see. The few contents they belong to are looked at, not all there are."""
-        query = (
-            select(chunks, witnesses.c.paragraph)
-            .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
-            .where(chunks.c.id.in_(ids))
-        )
         with self._register.connection() as connection:
-            rows = connection.execute(query).mappings().all()
-            seen = _seen(connection, {row["content"] for row in rows}, filters)
-        return [to_chunk(row) for row in rows if row["content"] in seen]
+            rows = connection.execute(CHUNKS, {"ids": json.dumps(ids)}).all()
+            seen = _seen(connection, {row.content for row in rows}, filters)
+        return [to_chunk(row) for row in rows if row.content in seen]
 
     def pieces(self, found: Sequence[StoredChunk]) -> dict[str, list[Piece]]:
         """All pieces of the passages that chunks belong to, in order, by the paragraph's id or 'content#section'; for
         chunks that the asker is known to see. Of a paragraph those of the witness that the chunk was found in."""
-        witness = select(chunks.c.witness).where(chunks.c.id.in_([c.id for c in found if c.paragraph]))
-        outside = [(chunk.content, chunk.section) for chunk in found if not chunk.paragraph]
-        query = (
-            select(
-                *(chunks.c.row, chunks.c.id, witnesses.c.paragraph, chunks.c.content, chunks.c.section),
-                *(chunks.c.title, chunks.c.context, contents.c.kind, contents.c.draft, witnesses.c.number),
-                func.json_extract(cast(chunks.c.text, UnicodeText), "$[0]").label("text"),
-                func.coalesce(witnesses.c.body_key, contents.c.body_key).label("body_key"),
-                func.coalesce(witnesses.c.date, contents.c.date).label("date"),
-            )
-            .join(contents, contents.c.hash == chunks.c.content)
-            .outerjoin(witnesses, witnesses.c.id == chunks.c.witness)
-            .where(
-                or_(
-                    chunks.c.witness.in_(witness),
-                    and_(chunks.c.witness.is_(None), tuple_(chunks.c.content, chunks.c.section).in_(outside)),
-                )
-            )
-            .order_by(chunks.c.row)
-        )
+        given = {
+            "ids": json.dumps([chunk.id for chunk in found if chunk.paragraph]),
+            "outside": json.dumps([(chunk.content, chunk.section) for chunk in found if not chunk.paragraph]),
+        }
         pieces: dict[str, list[Piece]] = defaultdict(list)
         with self._register.connection() as connection:
-            for row in connection.execute(query).mappings():
-                unit = row["paragraph"] or f"{row['content']}#{row['section']}"
+            for row in connection.execute(PIECES, given):
+                unit = row.paragraph or f"{row.content}#{row.section}"
                 pieces[unit].append(to_piece(row))
         return pieces
 

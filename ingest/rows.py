@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -140,24 +141,33 @@ def to_goal(row: Any) -> StoredGoal:
 
 def to_piece(row: Any) -> Piece:
     """A chunk as ranking reads it; its heading is its context line, as in the index."""
-    title = row["title"]
-    section = "" if row["paragraph"] else row["section"]
+    title = row.title
+    section = "" if row.paragraph else row.section
     return Piece(
-        row=row["row"],
-        id=row["id"],
-        paragraph=row["paragraph"],
+        row=row.row,
+        id=row.id,
+        paragraph=row.paragraph,
         title=title if not section or section == title else f"{title} {section}",
-        heading=row["context"],
-        text=row["text"],
-        kind=row["kind"],
-        draft=row["draft"],
-        body_key=row["body_key"],
-        date=row["date"],
-        number=row["number"],
+        heading=row.context,
+        text=row.text,
+        kind=row.kind,
+        draft=bool(row.draft),
+        body_key=row.body_key,
+        date=dt.date.fromisoformat(row.date) if row.date else None,
+        number=row.number,
     )
 
 
 def to_chunk(row: Any) -> StoredChunk:
     """A chunk."""
-    fields = {name: row[name] for name in StoredChunk.__slots__}
-    return StoredChunk(**{**fields, "kind": SectionKind(row["kind"])})
+    return StoredChunk(
+        row=row.row,
+        id=row.id,
+        content=row.content,
+        paragraph=row.paragraph,
+        section=row.section,
+        kind=SectionKind(row.kind),
+        context=row.context,
+        title=row.title,
+        stored=row.stored,
+    )

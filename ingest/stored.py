@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.model import SectionKind
 from ingest.text import Text
+from ingest.text_json import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,12 @@ class StoredChunk:
     kind: SectionKind
     context: str
     title: str
-    text: Text
+    stored: str
+
+    @property
+    def text(self) -> Text:
+        """Its words and where they stand; read at each use, since most that is found is never shown."""
+        return read_text(self.stored)
 
 
 @dataclass(frozen=True, slots=True)

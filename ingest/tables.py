@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -21,7 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from ingest.text import Piece, Text
+from ingest.text import Text
+from ingest.text_json import read_text, write_text
 
 SCHEMA_VERSION = "1"
 
@@ -36,16 +35,11 @@ class TextColumn(TypeDecorator[Text]):
 
     def process_bind_param(self, value: Text | None, dialect: Dialect) -> str:  # noqa: ARG002
         """Text → JSON."""
-        text = value or Text("")
-        pieces = [[piece.at, piece.page, piece.start, piece.end] for piece in text.pieces]
-        return json.dumps([text.value, pieces], ensure_ascii=False, separators=(",", ":"))
+        return write_text(value or Text(""))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Text:  # noqa: ARG002
         """JSON → Text."""
-        if not value:
-            return Text("")
-        words, pieces = json.loads(value)
-        return Text(words, tuple(Piece(*piece) for piece in pieces))
+        return read_text(value)
 
 
 def _of_content() -> Column[str]:
