@@ -144,9 +144,12 @@ def _alternatives(text: str) -> Iterable[str]:
 
 
 def _keys(query: Query) -> tuple[str, ...]:
-    """The exact things named, but for years, which say little, and what the meeting asked about is named by."""
+    """The exact things named, but for years, which say little, the same day of any year where one is named, and what the
+    meeting asked about is named by."""
+    found = exact_keys(query.text)
+    whole = {f"day:{key[-5:]}" for key in found if kind_of(key) == "date"}
     return tuple(
         key
-        for key in exact_keys(query.text)
-        if not (_YEAR.fullmatch(key) or (query.bodies and kind_of(key) in _NAMED_OTHERWISE))
+        for key in found
+        if not (key in whole or _YEAR.fullmatch(key) or (query.bodies and kind_of(key) in _NAMED_OTHERWISE))
     )

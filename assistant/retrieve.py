@@ -18,7 +18,7 @@ from assistant.rerank.asked import Asked, Numbers, taken_apart
 from assistant.rerank.cross_encoder import Scorer, with_cross
 from assistant.rerank.features import features
 from assistant.rerank.pool import Candidate, Pool
-from assistant.rerank.rules import Source, ruled
+from assistant.rerank.rules import Source, newest_of, ruled
 from assistant.rerank.weights import weighed
 from assistant.sought import Sought
 from ingest.archive import Archive
@@ -148,7 +148,8 @@ class Retriever:
         linear = weighed(known.features, self._parts)
         rules = np.zeros_like(linear)
         if "rules" in self._parts:
-            rules = np.array([ruled(sought, source, today) for source in known.sources])
+            newest = newest_of(known.sources, linear.tolist(), today)
+            rules = np.array([ruled(sought, source, newest) for source in known.sources])
         scores = linear + rules
         order = np.argsort(-scores, kind="stable")
         if self._cross:

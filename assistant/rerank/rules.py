@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.sought import Sought
@@ -49,10 +49,13 @@ AUTHORITY: Mapping[Kind, float] = {
 """Approved minutes above what was adopted, above reports, above drafts and slides, where they say the same."""
 
 _RECENT_DAYS = 1500
+_BEFORE_IT = 0.6
+_ON_THE_MATTER = 0.7
 
 
-def ruled(sought: Sought, source: Source, today: dt.date) -> float:
-    """What the rules add to a passage's score, of which 1 is a passage that meets the whole question."""
+def ruled(sought: Sought, source: Source, newest: dt.date) -> float:
+    """What the rules add to a passage's score, of which 1 is a passage that meets the whole question. `newest`: the day of
+    the newest of the passages on the matter."""
     value = EXACT * source.keys
     value += AUTHORITY.get(Kind(source.kind), 0.0)
     value += DRAFT * (source.draft and not sought.drafts)
@@ -64,9 +67,26 @@ def ruled(sought: Sought, source: Source, today: dt.date) -> float:
         value += DAY * (source.date in sought.dates)
         value += SECTION * (source.number in sought.numbers)
         value += (MONTH if sought.bodies else _MONTH_ALONE) * _in_month(sought, source.date)
-        if sought.newest:
-            value += NEWEST * max(0.0, 1 - (today - source.date).days / _RECENT_DAYS)
+        value += NEWEST * _newness(source.date, newest) * sought.newest
     return value
+
+
+def newest_of(sources: Sequence[Source], scores: Sequence[float], today: dt.date) -> dt.date:
+    """The day of the newest passage that is about as much to the point as the best, none from after `today`."""
+    best = max(scores, default=0.0)
+    days = [
+        source.date
+        for source, score in zip(sources, scores, strict=True)
+        if source.date and source.date <= today and score >= _ON_THE_MATTER * best
+    ]
+    return max(days, default=today)
+
+
+def _newness(date: dt.date, newest: dt.date) -> float:
+    """1 for the newest day, and clearly less for any before it, however near."""
+    if date >= newest:
+        return float(date == newest)
+    return _BEFORE_IT * max(0.0, 1 - (newest - date).days / _RECENT_DAYS)
 
 
 def _in_month(sought: Sought, date: dt.date) -> bool:

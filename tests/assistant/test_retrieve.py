@@ -171,6 +171,7 @@ def test_exact_things_win_over_likeness(granvik: Kommunminne, question: str, pla
         ("Vad beslutade kommunfullmäktige om laddstolpar?", ("kf-2025-06-16.txt", "§ 51")),
         ("avfallstaxan i juni 2025", ("kf-2025-06-16.txt", "§ 50")),
         ("senaste beslutet om avfallstaxan", ("kf-2025-06-16.txt", "§ 50")),
+        ("senaste om laddstolpar", ("kf-2025-06-16.txt", "§ 51")),
     ],
 )
 def test_the_body_the_month_and_the_newest_decide_between_the_same_matters(
