@@ -1,0 +1,3 @@
+"""Speed and memory beside their targets. What the product sets for a process (`ingest`) is set before numpy is imported."""
+
+import ingest  # noqa: F401
