@@ -12,6 +12,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import LogLocator, NullLocator
 
 from evals.bench.answering import NO_FILTER
 from evals.report.style import INK, OTHERS, OURS, WORSE, drawn, styled
@@ -34,7 +35,7 @@ def plot(measured: Measured, path: Path) -> None:
         _line(room, measured, lambda each: each["memory"]["VmHWM"], OURS, "memory at most")
         for colour, part in ((INK, "lexical"), (OTHERS, "vectors"), (WORSE, "chroma")):
             _line(room, measured, partial(_disk, part), colour, f"{part} on disk")
-        room.set_yscale("log")
+        _log(room)
         room.set_title("Memory and disk, MB")
         for panel in (searches, room):
             panel.legend(frameon=False, fontsize=8)
@@ -50,8 +51,16 @@ def _searches(panel: Axes, measured: Measured) -> None:
             label = told if free or name == list(measured[0]["searches"])[-1] else ""
             colour, width = (OURS, 2.2) if free else (OTHERS, 0.8)
             _line(panel, measured, partial(_ms, name, share), colour, label, style, width)
-    panel.set_yscale("log")
+    _log(panel)
     panel.set_title("Time of a search, ms")
+
+
+def _log(panel: Axes) -> None:
+    """A logarithmic axis with plain numbers at 1, 2 and 5 of each power of ten."""
+    panel.set_yscale("log")
+    panel.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    panel.yaxis.set_major_formatter("{x:,g}")
+    panel.yaxis.set_minor_locator(NullLocator())
 
 
 def _ms(name: str, share: str, each: Mapping[str, Any]) -> float:
