@@ -26,8 +26,12 @@ PIECES = text(f"""
 WHERE c.witness IN (SELECT h.witness FROM json_each(:ids) AS asked JOIN chunks AS h ON h.id = asked.value)
 UNION ALL
 {_PIECES}
-WHERE c.witness IS NULL
-  AND (c.content, c.section) IN (SELECT value ->> '$[0]', value ->> '$[1]' FROM json_each(:outside))
+WHERE c."row" IN (
+  SELECT s."row" FROM json_each(:outside) AS asked
+  CROSS JOIN chunks AS s ON s.content = asked.value ->> '$[0]' AND s.section = asked.value ->> '$[1]'
+  WHERE +s.witness IS NULL)
 ORDER BY 1
 """)  # noqa: S608
-"""All pieces of the paragraphs of the chunks `ids`, and of the sections `outside`, each [content, section]."""
+"""All pieces of the paragraphs of the chunks `ids`, and of the sections `outside`, each [content, section].
+
+`+s.witness`: else SQLite goes through the index of witnesses, to every chunk of the archive that has none."""
