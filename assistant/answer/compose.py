@@ -159,6 +159,8 @@ def _from_passages(asking: Asking) -> Composed:
     if not found.passages:
         return apart(asking) or not_here(asking, asking.search(asking.kommun_filters, limit=3))
     answer = _about_other(asking, found) if found.other else complete(asking, _answer(asking, found))
+    if answer.refused:  # no one passage holds both of two clauses; each may have its own
+        answer = apart(asking) or answer
     return answer.with_warnings([found.remark] if found.remark else [])
 
 

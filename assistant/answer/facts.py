@@ -138,6 +138,13 @@ def _year_fit(candidate: Candidate, query: Query) -> float:
     return -_YEAR_BONUS / 2 if years else 0.0
 
 
+_NUMBERED = re.compile(
+    r"\b(?:(?:del|etapp)?mål|punkt|bilaga|kapitel|kap\.|nr|nummer|tabell|figur|etapp|fas|sida|sid\.)\s*\d+\b|§+\s*\d+",
+    re.IGNORECASE,
+)
+"""Numbers that name one of several and count nothing: 'Mål 6', 'bilaga 2', '§ 14'."""
+
+
 def has_sign(query: Query, text: str) -> bool:
     """Whether the text holds the amount or date that the question asks for; True where it asks for neither."""
     signs = [
@@ -145,7 +152,8 @@ def has_sign(query: Query, text: str) -> bool:
         for want, pattern in ((Want.AMOUNT, AMOUNT), (Want.DATE, DATE), (Want.HOW_MANY, NUMBER))
         if query.asks(want)
     ]
-    return not signs or any(pattern.search(text) for pattern in signs)
+    counted = _NUMBERED.sub(" ", text) if query.asks(Want.HOW_MANY) else text
+    return not signs or any(pattern.search(counted) for pattern in signs)
 
 
 def signs_in(query: Query, text: str) -> bool:

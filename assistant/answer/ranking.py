@@ -30,6 +30,7 @@ _AUTHORITY = {
 }
 """Approved minutes above drafts above slides, where they say the same."""
 
+_SEARCH = 0.8
 _TITLE = 0.35
 _OF_BODY = 0.15
 _ROUTINE = 0.25
@@ -86,7 +87,7 @@ def closeness(asking: Asking, passage: Passage) -> float:
 
 def _score(asking: Asking, passage: Passage, search: float) -> float:
     title = passage.paragraph.title if passage.paragraph else f"{passage.section} {passage.document.title}"
-    value = 0.6 * search
+    value = _SEARCH * search
     value += _COVERAGE * coverage_of(asking.weighed, vocabulary(passage.text + " " + passage.document.title))
     value += _CLOSEST * closeness(asking, passage)
     value += _TITLE * coverage_of(asking.weighed, vocabulary(title))
