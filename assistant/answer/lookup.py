@@ -54,7 +54,20 @@ def look_up(asking: Asking) -> Found:
         return Found(tuple(scoped))
     if not wide or not _met(asking, wide):
         return _elsewhere(asking) or Found(())
-    return Found(tuple(_minutes_first(asking, wide)), _absent(asking) if not everywhere else ())
+    absent = _absent(asking) if not everywhere else ()
+    ordered = _minutes_first(asking, wide)
+    return Found(tuple(_furthest_first(ordered) if absent else ordered), absent)
+
+
+def _furthest_first(passages: list[Passage]) -> list[Passage]:
+    """Of the paragraphs that bear the best one's dnr the latest first: how far the matter has come, where the body asked
+    about has not had it."""
+    best = passages[0].paragraph
+    if best is None or best.dnr_key is None:
+        return passages
+    same = [p for p in passages if p.paragraph and p.paragraph.dnr_key == best.dnr_key]
+    furthest = max(same, key=lambda p: p.paragraph.date if p.paragraph else best.date)
+    return [furthest, *(p for p in passages if p is not furthest)]
 
 
 def _of_named(asking: Asking, scoped: Sequence[Passage]) -> Found:

@@ -65,7 +65,7 @@ def _alike(title: str, other: str) -> bool:
 
 
 def latest(asking: Asking, best: Passage, stages: Sequence[Passage]) -> Passage:
-    """The stage that says how the matter stands: the last decision or proposal, of the body asked about where one is.
+    """The stage that says how the matter stands: the last decision or proposal, of the body asked about where it has one.
 
     The best passage itself where the question names a day, a § or a month, or asks for a vote or a yrkande there.
     """
@@ -81,7 +81,8 @@ def latest(asking: Asking, best: Passage, stages: Sequence[Passage]) -> Passage:
         return best
     if query.period and (query.period[1] - query.period[0]).days < 32:
         return best
-    named = {body.key for body in query.bodies} - set(query.receivers)
+    held = {stage.paragraph.body_key for stage in stages if stage.paragraph}
+    named = held & {body.key for body in query.bodies} - set(query.receivers)
     later = [
         stage
         for stage in stages

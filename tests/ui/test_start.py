@@ -79,10 +79,17 @@ def test_the_command_line_goes_by_the_running_service(
 
 def test_a_second_owner_is_turned_away(service: tuple[subprocess.Popen[str], str], data: Path) -> None:
     _, url = service
-    for command in (["start", "--port", free_port()], ["rebuild"]):
-        result = call(*command, "--data", data)
-        assert result.returncode == 3
-        assert url in result.stderr
+    result = call("start", "--port", free_port(), "--data", data)
+    assert result.returncode == 3
+    assert url in result.stderr
+
+
+def test_a_rebuild_goes_by_the_running_service(
+    service: tuple[subprocess.Popen[str], str], data: Path
+) -> None:
+    result = call("rebuild", "--data", data)
+    assert result.returncode == 0, result.stderr
+    assert "indexerade på nytt" in result.stderr
 
 
 def test_a_taken_port_is_said_so(service: tuple[subprocess.Popen[str], str], tmp_path: Path) -> None:
