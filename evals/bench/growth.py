@@ -29,7 +29,7 @@ def plot(measured: Measured, path: Path) -> None:
         for panel in (searches, indexing, room):
             _by_chunks(panel, [each["chunks"] for each in measured])
         _searches(searches, measured)
-        _line(indexing, measured, lambda each: each["indexing"]["rate"], OURS, "")
+        _line(indexing, measured, lambda each: _known(each["indexing"]["rate"]), OURS, "")
         indexing.set_ylim(bottom=0)
         indexing.set_title("Indexing, chunks/s")
         _line(room, measured, lambda each: each["memory"]["VmHWM"], OURS, "memory at most")
@@ -68,7 +68,12 @@ def _ms(name: str, share: str, each: Mapping[str, Any]) -> float:
 
 
 def _disk(part: str, each: Mapping[str, Any]) -> float:
-    return float(each["disk"][part])
+    return _known(each["disk"][part])
+
+
+def _known(value: float | None) -> float:
+    """A figure; nothing is drawn of one that was not measured, null in the file."""
+    return float("nan") if value is None else float(value)
 
 
 def _line(
