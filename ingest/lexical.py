@@ -128,7 +128,6 @@ class LexicalIndex:
         try:
             self._writer.commit()
         except (ValueError, OSError) as exc:
-            self._writer = None  # its threads are gone, and to wait for them would be to wait for ever
             raise store_error(
                 f"{self._path}: sökindexet kunde inte skrivas ({{}}). Finns det plats på disken?", exc
             ) from exc
