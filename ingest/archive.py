@@ -152,7 +152,7 @@ class Archive:
     # Publishing
 
     def warm_up(self) -> None:
-        """Load the model and open Chroma, as the first publication would; what fails is told by that one."""
+        """Load the model and start Chroma's process, as the first publication would; what fails is told by that one."""
         with contextlib.suppress(IngestError, OSError):
             self.embedder.embed_passages(["värm upp"])
             self.vectors.delete([])

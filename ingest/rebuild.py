@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from ingest import derive
 from ingest.catalogue import Catalogue
-from ingest.chroma_child import ChromaFiller
+from ingest.chroma import Chroma, ChromaProcess
 from ingest.facets import facets_of
 from ingest.indexes import Indexes
 from ingest.register import Register
 from ingest.stored import IndexEntry
 
 _BATCH = 5_000
+_NICENESS = 10
 
 
 def fill(
@@ -24,16 +25,17 @@ def fill(
 ) -> None:
     """Index `contents` in a set that is empty. `on_progress` is told how many are done and how many there are.
 
-    Words and vectors are computed here while a child adds to Chroma, which takes the longest. Raises StoreError.
+    Words and vectors are computed here while another process adds to Chroma, which takes the longest. Raises StoreError.
     """
     waiting: list[IndexEntry] = []
-    with ChromaFiller(indexes.path, indexes.maker.dimensions) as chroma:
+    with ChromaProcess(niceness=_NICENESS) as process:
+        chroma = Chroma(indexes.path, indexes.maker.dimensions, process)
 
         def embed(count: int) -> None:
             entries = waiting[:count]
             ids = [entry.id for entry in entries]
             vectors = indexes.embedder.embed_passages([derive.passage(e.context, e.text) for e in entries])
-            chroma.add(ids, indexes.vectors.add_to_matrix(ids, vectors, facets_of(entries)))
+            chroma.begin_add(ids, indexes.vectors.add_to_matrix(ids, vectors, facets_of(entries)))
             del waiting[:count]
 
         for position, content in enumerate(contents):

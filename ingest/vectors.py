@@ -2,32 +2,25 @@
 
 The matrix answers: exactly, or in large stores nearly so, with and without filters, in milliseconds and without a
 graph in memory. Chroma holds the same vectors under the same ids, for whoever asks it, here or on a server of its own;
-its graph loses a tenth of the best 100, and its filters more. Searching never imports it, which takes more than a second.
+its graph loses a tenth of the best 100, and its filters more. A process of its own has it open (`ingest.chroma`).
 
 One process may own the folder (Chroma's limit); the caller sees to that. Both are derived from the register.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
-from typing import Any
 
 import numpy as np
 
+from ingest.chroma import Chroma, shared_process
 from ingest.facets import Codes, Facets
-from ingest.faults import store_error
 from ingest.filters import Filters
 from ingest.matrix import Rows, VectorHit, VectorMatrix, Vectors
 
-__all__ = ["Rows", "VectorHit", "VectorStore", "Vectors", "batches", "open_collection"]
-
-_COLLECTION = "chunks"
-_INDEX: Any = {"hnsw": {"space": "ip", "ef_search": 400}}
-"""Chroma's default of 100 loses a fifth of the best 100 among 100,000 vectors; 400 loses 7 % and takes 8 ms."""
+__all__ = ["Rows", "VectorHit", "VectorStore", "Vectors"]
 
 
 class VectorStore:
@@ -39,11 +32,8 @@ class VectorStore:
     """
 
     def __init__(self, path: Path, dimensions: int, model_name: str) -> None:
-        self._path = path
         self._matrix = VectorMatrix(path / "vectors", dimensions, model_name)
-        self._lock = RLock()
-        self._client: Any = None
-        self._collection: Any = None
+        self._chroma = Chroma(path, dimensions, shared_process())
 
     def __enter__(self) -> VectorStore:
         return self
@@ -62,8 +52,7 @@ class VectorStore:
 
     def chroma_ids(self) -> set[str]:
         """The ids of all vectors in Chroma, for comparing with the register. Raises StoreError."""
-        with self._chroma() as collection:
-            return set(collection.get(include=[])["ids"])
+        return self._chroma.ids()
 
     def row_of(self, ids: Iterable[str]) -> Rows:
         """The matrix rows of these ids, in order, ids without a vector left out."""
@@ -85,17 +74,13 @@ class VectorStore:
         last = {one: at for at, one in enumerate(ids)}
         unique, places = list(last), list(last.values())
         block = np.asarray(vectors, dtype=np.float32)[places]
-        self._matrix.upsert(unique, block, None if facets is None else facets[places])
-        with self._chroma() as collection:
-            for part in batches(self._client, len(unique)):
-                collection.upsert(ids=unique[part], embeddings=block[part])
+        first = self._matrix.upsert(unique, block, None if facets is None else facets[places])
+        self._chroma.upsert(unique, first)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take the vectors of these ids out of both; unknown ids are passed over. Raises StoreError."""
         gone = list(dict.fromkeys(ids))
-        with self._chroma() as collection:
-            for part in batches(self._client, len(gone)):
-                collection.delete(ids=gone[part])
+        self._chroma.delete(gone)
         self._matrix.delete(gone)
 
     def add_to_matrix(self, ids: Sequence[str], vectors: Vectors, facets: Facets | None = None) -> int:
@@ -122,43 +107,5 @@ class VectorStore:
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._lock:
-            client, self._client, self._collection = self._client, None, None
-            if client is not None:
-                client.close()
+        self._chroma.close()
         self._matrix.close()
-
-    @contextmanager
-    def _chroma(self) -> Iterator[Any]:
-        """The collection, opened at the first use; Chroma's errors become StoreError."""
-        from chromadb.errors import ChromaError
-
-        try:
-            with self._lock:
-                if self._collection is None:
-                    self._client, self._collection = open_collection(self._path)
-                collection = self._collection
-            yield collection
-        except (ChromaError, OSError, ValueError, RuntimeError) as exc:
-            raise store_error(
-                f"{self._path / 'chroma'}: vektorerna kan inte läsas eller skrivas ({{}}). Finns det plats på "
-                "disken? Hjälper inte det, kör ’kommunminne rebuild’.",
-                exc,
-            ) from exc
-
-
-def open_collection(path: Path) -> tuple[Any, Any]:
-    """Chroma's client and the collection of vectors in `chroma/` under `path`, made where there are none."""
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False)
-    client = chromadb.PersistentClient(str(path / "chroma"), settings=settings)
-    collection = client.get_or_create_collection(_COLLECTION, embedding_function=None, configuration=_INDEX)
-    return client, collection
-
-
-def batches(client: Any, count: int) -> Iterator[slice]:
-    """Slices of `count` things as long as Chroma takes at once."""
-    most = client.get_max_batch_size()
-    return (slice(at, at + most) for at in range(0, count, most))

@@ -18,7 +18,7 @@ from evals.bench.figures import ROOT, Figure
 from evals.bench.timing import Clock, Points, memory
 from ingest.archive import Archive
 from ingest.catalogue import Catalogue
-from ingest.chroma_child import ChromaFiller
+from ingest.chroma import ChromaProcess
 from ingest.embed import load_embedder
 from ingest.indexes import current
 from ingest.lexical import LexicalIndex
@@ -71,15 +71,15 @@ def figures(result: Mapping[str, Any]) -> Iterator[Figure]:
 
 
 def _indexed(folder: Path) -> dict[str, Any]:
-    """Both indexes made from the register, and where the time went. Chroma is filled by a child meanwhile; only what is
-    waited for counts as Chroma's."""
+    """Both indexes made from the register, and where the time went. Chroma is filled by a process of its own meanwhile;
+    only what is waited for counts as Chroma's."""
     embedder = load_embedder(None)
     points: Points = {
         "register": [(Catalogue, "entries")],
         "words": [(LexicalIndex, "add"), (LexicalIndex, "commit")],
         "embedding": [(type(embedder), "embed_passages")],
         "vectors": [(VectorStore, "add_to_matrix")],
-        "waiting for Chroma": [(ChromaFiller, "add"), (ChromaFiller, "__exit__")],
+        "waiting for Chroma": [(ChromaProcess, "begin"), (ChromaProcess, "close")],
     }
     before = os.getloadavg()
     with (

@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -312,20 +311,6 @@ def test_files_that_no_longer_fit_on_the_disk_are_told(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
     assert "systemet tillåter" in told_of(result, "stor.txt")
     settled(tmp_path / "data", {small.name, last.name}, small.parent)
-
-
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1.5 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1536k", "tmpfs", str(disk)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("en liten disk kan inte monteras här")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_published(tiny_disk: Path, tmp_path: Path) -> None:

@@ -9,15 +9,17 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.errors import NotSetUp
 from assistant.schema import FilterIn
+from ingest import indexes
 from ingest.archive import Archive
-from ingest.chroma_child import ChromaFiller
 from ingest.embed import SHIPPED_MODEL, Vectors
 from ingest.errors import StoreError
+from ingest.indexes import Indexes
 from ingest.model import Zone
 from ingest.pipeline import Pipeline, find_files
 from ingest.progress import Progress
@@ -386,11 +388,20 @@ def test_a_crash_leaves_whole_indexes_and_what_is_left_over_goes(data: Path, mom
     assert sets(data) == [searched(data)]
 
 
-def test_a_chroma_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "made_by.json").write_text("{}")
-    (tmp_path / "chroma").write_text("ingen mapp")
-    with pytest.raises(StoreError, match="vektorerna kan inte skrivas"), ChromaFiller(tmp_path, 8):
-        pass
+def test_a_chroma_that_cannot_be_written_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoilt(*arguments: Any) -> Indexes:
+        made = make(*arguments)
+        (made.path / "chroma").write_text("ingen mapp")
+        return made
+
+    make = indexes.make
+    with opened(data) as core:
+        before, old = state(core), searched(data)
+        monkeypatch.setattr(indexes, "make", spoilt)
+        with pytest.raises(StoreError, match="vektorerna kan inte läsas eller skrivas"):
+            core.rebuild()
+        assert sets(data) == [searched(data)] == [old]
+        assert state(core) == before
 
 
 def test_a_core_opened_to_rebuild_does_not_answer_from_what_is_there(data: Path) -> None:

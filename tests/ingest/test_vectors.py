@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingest.chroma_child import open_collection
 from ingest.errors import IndexMismatch, StoreError
 from ingest.matrix import VectorMatrix, rows_on_disk
-from ingest.vectors import Vectors, VectorStore, open_collection
+from ingest.vectors import Vectors, VectorStore
 
 DIMENSIONS = 32
 MODEL = "test@1"
