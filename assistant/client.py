@@ -31,6 +31,7 @@ from assistant.schema import (
 )
 from assistant.service.lock import read_lock
 from assistant.service.problems import error_of
+from assistant.wire.view import Q, R, Spec
 
 TIMEOUT = httpx2.Timeout(120, connect=5)
 POLL_SECONDS = 0.3
@@ -99,6 +100,14 @@ class Client:
     def decisions(self, *, filters: FilterIn | None = None) -> list[DecisionRow]:
         """The register of decisions, one row a paragraph."""
         return DECISIONS.validate_json(self._get("/api/v1/decisions", **given(filters)))
+
+    def view(self, spec: Spec[Q, R], query: Q) -> R:
+        """A view of the register; raises Forbidden where it is not for this reader."""
+        return spec.read(self._get(f"/api/v1/{spec.name}", **given(query)))
+
+    def export(self, spec: Spec[Q, R], query: Q, ending: str) -> bytes:
+        """A view as a file; raises as `view`."""
+        return self._get(f"/api/v1/{spec.name}.{ending}", **given(query))
 
     def paragraph(self, paragraph_id: str) -> ParagraphOut:
         """One paragraph in full; raises NotFound."""

@@ -21,7 +21,8 @@ from assistant.answer.assemble import Assembler, nearest_of
 from assistant.answer.compose import compose
 from assistant.bounded import MOST_CHARACTERS, bounded
 from assistant.endpoint import Wording
-from assistant.errors import BadRequest, Busy, NotFound, NotSetUp
+from assistant.errors import BadRequest, Busy, Forbidden, NotFound, NotSetUp
+from assistant.filtering import filters_of
 from assistant.known import Known
 from assistant.query import Query, parse
 from assistant.rerank.cross_encoder import cross_encoder_of
@@ -42,6 +43,9 @@ from assistant.schema import (
     SpanOut,
 )
 from assistant.settings import Settings
+from assistant.views.registry import view_named
+from assistant.views.scope import Links, Scope
+from assistant.wire.view import Q, R, Spec, ViewQuery
 from ingest.archive import Archive
 from ingest.chunk import RECIPE
 from ingest.embed import Encoding, load_embedder
@@ -215,29 +219,33 @@ class Kommunminne:
             return [nearest_of(passage) for passage in asking.hits(limit=limit)]
 
     def _filters(self, given: FilterIn, zones: frozenset[str]) -> Filters:
-        bodies = (self._config.bodies.named(given.body).key,) if given.body else ()
-        dnr = outward.dnr(given.dnr) if given.dnr else None
-        try:
-            return Filters(
-                zones=zones,
-                kommun=self._known_kommun(given.kommun, zones) if given.kommun else None,
-                bodies=bodies,
-                date_from=given.date_from,
-                date_to=given.date_to,
-                kinds=(given.kind,) if given.kind else (),
-                number=given.section,
-                dnr_key=dnr,
-            )
-        except ValueError as exc:
-            raise BadRequest("Datumen ligger i fel ordning: från-datum är senare än till-datum.") from exc
-
-    def _known_kommun(self, name: str, zones: frozenset[str]) -> str:
-        """The kommun as the archive writes it: 'norsjö kommun' → 'Norsjö'."""
-        folded = name.casefold().removesuffix(" kommun").strip()
-        held = self._known.kommuner(Filters(zones=zones))
-        return next((kommun for kommun in held if kommun.casefold() == folded), name)
+        return filters_of(given, zones, self._config.bodies, self._known.kommuner(Filters(zones=zones)))
 
     # Register
+
+    def scope(self, query: ViewQuery, *, zones: frozenset[str]) -> Scope:
+        """What a view may read for `query`."""
+        return Scope(
+            self._archive.register,
+            self._archive.catalogue,
+            self._config,
+            self._filters(query, zones),
+            query.today or dt.date.today(),
+            self._archive.generation,
+        )
+
+    def view(self, spec: Spec[Q, R], query: Q, *, zones: frozenset[str]) -> R:
+        """A view of the register. Raises Forbidden where it is only for those who see the internal zone."""
+        if spec.internal and Zone.INTERNAL not in zones:
+            raise Forbidden(f"{spec.title} visas bara för den som får se interna handlingar.")
+        result: R = view_named(spec.name).build(self.scope(query, zones=zones), query)
+        return result
+
+    def export(
+        self, spec: Spec[Q, R], query: Q, ending: str, *, zones: frozenset[str], links: Links
+    ) -> bytes:
+        """A view as a file of the kind that `ending` says."""
+        return view_named(spec.name).export(self.view(spec, query, zones=zones), ending, links)
 
     def decisions(self, *, zones: frozenset[str], filters: FilterIn) -> list[DecisionRow]:
         """Every paragraph of every minutes that fits, one row each."""

@@ -114,7 +114,7 @@ def write_text(path: Path, text: str) -> None:
 
 def unwritable(path: Path, error: OSError) -> BadRequest:
     """Why a file could not be written."""
-    from assistant.commands.register import unwritable as why
+    from assistant.commands.view import unwritable as why
 
     return BadRequest(why(path, error))
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, UnicodeText, and_, cast, func, or_, select
+from sqlalchemy import Select, UnicodeText, cast, func, or_, select
 
 from ingest.counts import counts_of
 from ingest.filters import Filters
@@ -40,84 +40,17 @@ from ingest.stored import (
     StoredParagraph,
     StoredSection,
 )
-from ingest.tables import (
-    chunks,
-    contents,
-    goals,
-    meetings,
-    pages,
-    sections,
-    sources,
-    witnesses,
+from ingest.tables import chunks, contents, goals, meetings, pages, sections, sources, witnesses
+from ingest.visible import (
+    chunks_of_documents,
+    chunks_of_witnesses,
+    contents_of,
+    document_where,
+    kind_where,
+    seen_by,
+    visible,
+    witness_where,
 )
-
-
-def _visible(filters: Filters) -> ColumnElement[bool]:
-    """The contents that the asker may see: at least one valid source in a zone of theirs."""
-    seen = select(sources.c.content).where(sources.c.status == LIVE, sources.c.zone.in_(filters.zones))
-    found = contents.c.hash.in_(seen)
-    return found if filters.contents is None else and_(found, contents.c.hash.in_(filters.contents))
-
-
-def _seen(connection: Connection, content_hashes: set[str], filters: Filters) -> set[str]:
-    """Those of the contents that the asker may see."""
-    query = select(sources.c.content).where(
-        sources.c.content.in_(content_hashes), sources.c.status == LIVE, sources.c.zone.in_(filters.zones)
-    )
-    found = set(connection.scalars(query))
-    return found if filters.contents is None else found & filters.contents
-
-
-def _document_where(filters: Filters) -> list[ColumnElement[bool]]:
-    return [_visible(filters), *_kind_where(filters)]
-
-
-def _kind_where(filters: Filters) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if filters.kommun is not None:
-        where.append(contents.c.kommun == filters.kommun)
-    if filters.kinds:
-        where.append(contents.c.kind.in_(filters.kinds))
-    return where
-
-
-def _witness_where(filters: Filters) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if filters.bodies:
-        where.append(witnesses.c.body_key.in_(filters.bodies))
-    if filters.date_from is not None:
-        where.append(witnesses.c.date >= filters.date_from)
-    if filters.date_to is not None:
-        where.append(witnesses.c.date <= filters.date_to)
-    if filters.number is not None:
-        where.append(witnesses.c.number == filters.number)
-    if filters.dnr_key is not None:
-        where.append(witnesses.c.dnr_key == filters.dnr_key)
-    return where
-
-
-def _contents_of(filters: Filters) -> Select[Any]:
-    return select(contents.c.hash).where(*_document_where(filters))
-
-
-def _of_witnesses(filters: Filters) -> Select[Any]:
-    """The ids of the chunks of §§ that fit. Narrowed inside, by the witnesses' index: a join reads every chunk."""
-    fitting = select(witnesses.c.id).where(
-        *_witness_where(filters), witnesses.c.content.in_(_contents_of(filters))
-    )
-    return select(chunks.c.id).where(chunks.c.witness.in_(fitting))
-
-
-def _of_documents(filters: Filters) -> Select[Any]:
-    """The ids of the chunks outside the §§ that fit: they have their document's body and date."""
-    fitting = _contents_of(filters)
-    if filters.bodies:
-        fitting = fitting.where(contents.c.body_key.in_(filters.bodies))
-    if filters.date_from is not None:
-        fitting = fitting.where(contents.c.date >= filters.date_from)
-    if filters.date_to is not None:
-        fitting = fitting.where(contents.c.date <= filters.date_to)
-    return select(chunks.c.id).where(chunks.c.witness.is_(None), chunks.c.content.in_(fitting))
 
 
 class Catalogue:
@@ -132,7 +65,7 @@ class Catalogue:
         """The valid documents that the asker may see, by kommun, date and file."""
         query = (
             self._document_query()
-            .where(*_document_where(filters), sources.c.status == LIVE, sources.c.zone.in_(filters.zones))
+            .where(*document_where(filters), sources.c.status == LIVE, sources.c.zone.in_(filters.zones))
             .order_by(contents.c.kommun, contents.c.date, sources.c.file)
         )
         with self._register.connection() as connection:
@@ -141,7 +74,7 @@ class Catalogue:
     def contents(self, filters: Filters) -> list[str]:
         """The hashes of the contents that the asker may see and that fit what is said of kommun, kind and content."""
         with self._register.connection() as connection:
-            return list(connection.scalars(_contents_of(filters)))
+            return list(connection.scalars(contents_of(filters)))
 
     def document(self, document_id: str, filters: Filters) -> StoredDocument | None:
         """One document, replaced ones too; None where there is none or the asker may not see it."""
@@ -204,7 +137,7 @@ class Catalogue:
 
     def kommuner(self, filters: Filters) -> list[str]:
         """The kommuner that the asker's documents belong to."""
-        query = select(contents.c.kommun).where(_visible(filters), contents.c.kommun.is_not(None)).distinct()
+        query = select(contents.c.kommun).where(visible(filters), contents.c.kommun.is_not(None)).distinct()
         with self._register.connection() as connection:
             return sorted(value for (value,) in connection.execute(query))
 
@@ -213,7 +146,7 @@ class Catalogue:
         query = (
             select(meetings.c.body_key)
             .join(contents, contents.c.hash == meetings.c.content)
-            .where(*_document_where(filters))
+            .where(*document_where(filters))
         )
         with self._register.connection() as connection:
             return sorted(connection.scalars(query.distinct()))
@@ -247,15 +180,13 @@ class Catalogue:
         """Paragraphs, each by its fullest witness, ordered by date, body and number."""
         query = select(witnesses).join(contents, contents.c.hash == witnesses.c.content)
         if ids is None:
-            query = query.where(*_document_where(filters), *_witness_where(filters))
+            query = query.where(*document_where(filters), *witness_where(filters))
         else:
-            query = query.where(
-                witnesses.c.paragraph.in_(ids), *_kind_where(filters), *_witness_where(filters)
-            )
+            query = query.where(witnesses.c.paragraph.in_(ids), *kind_where(filters), *witness_where(filters))
         with self._register.connection() as connection:
             rows = connection.execute(query).mappings().all()
             if ids is not None:
-                seen = _seen(connection, {row["content"] for row in rows}, filters)
+                seen = seen_by(connection, {row["content"] for row in rows}, filters)
                 rows = [row for row in rows if row["content"] in seen]
             groups: dict[str, list[Any]] = defaultdict(list)
             for row in rows:
@@ -295,7 +226,7 @@ class Catalogue:
         query = (
             select(witnesses.c.dnr_key)
             .join(contents, contents.c.hash == witnesses.c.content)
-            .where(*_document_where(filters), witnesses.c.dnr_key.endswith(f"-{tail}", autoescape=True))
+            .where(*document_where(filters), witnesses.c.dnr_key.endswith(f"-{tail}", autoescape=True))
         )
         with self._register.connection() as connection:
             found = connection.scalars(query.distinct()).all()
@@ -303,9 +234,7 @@ class Catalogue:
 
     def meetings(self, filters: Filters, *, with_people: bool = True) -> list[StoredMeeting]:
         """Meetings that fit the filters, newest first, with the people on the front page unless left out."""
-        query = (
-            select(meetings).join(contents, contents.c.hash == meetings.c.content).where(_visible(filters))
-        )
+        query = select(meetings).join(contents, contents.c.hash == meetings.c.content).where(visible(filters))
         if filters.kommun is not None:
             query = query.where(meetings.c.kommun == filters.kommun)
         if filters.bodies:
@@ -330,7 +259,7 @@ class Catalogue:
     def goals(self, filters: Filters) -> list[StoredGoal]:
         """The goals that the asker may see, in reading order."""
         query = (
-            select(goals).join(contents, contents.c.hash == goals.c.content).where(*_document_where(filters))
+            select(goals).join(contents, contents.c.hash == goals.c.content).where(*document_where(filters))
         )
         with self._register.connection() as connection:
             return [to_goal(row) for row in connection.execute(query.order_by(goals.c.id)).mappings()]
@@ -340,13 +269,13 @@ class Catalogue:
 
         A chunk outside the §§ (a front page, a plan) has its document's body and date.
         """
-        if not _witness_where(filters):
-            query = select(chunks.c.id).where(chunks.c.content.in_(_contents_of(filters)))
+        if not witness_where(filters):
+            query = select(chunks.c.id).where(chunks.c.content.in_(contents_of(filters)))
             with self._register.connection() as connection:
                 return list(connection.scalars(query))
-        queries = [_of_witnesses(filters)]
+        queries = [chunks_of_witnesses(filters)]
         if filters.number is None and filters.dnr_key is None:
-            queries.append(_of_documents(filters))
+            queries.append(chunks_of_documents(filters))
         with self._register.connection() as connection:
             return [name for query in queries for name in connection.scalars(query)]
 
@@ -365,7 +294,7 @@ class Catalogue:
         """The chunks `ids` that the asker may see. The few contents they belong to are looked at, not all there are."""
         with self._register.connection() as connection:
             rows = connection.execute(CHUNKS, {"ids": json.dumps(ids)}).all()
-            seen = _seen(connection, {row.content for row in rows}, filters)
+            seen = seen_by(connection, {row.content for row in rows}, filters)
         return [to_chunk(row) for row in rows if row.content in seen]
 
     def pieces(self, found: Sequence[StoredChunk]) -> dict[str, list[Piece]]:

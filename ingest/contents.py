@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Table, insert, select
 
 from ingest import tables
 from ingest.drafts import is_draft
+from ingest.facts import put_facts
+from ingest.facts.registry import FACTS
 from ingest.model import Chunk, FrontPage, Kind, Meeting, Paragraph, Person, Reading, Section, Structured
 
 
@@ -95,6 +97,7 @@ def _put_meetings(connection: Connection, content: str, document: Structured) ->
             witness_of[m, p] = witness
             _put_points(connection, witness, paragraph)
             _put_sections(connection, content, witness, paragraph.sections)
+            put_facts(connection, FACTS, witness, paragraph, meeting)
     return witness_of
 
 

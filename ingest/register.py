@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
 from ingest import tables
@@ -70,7 +70,7 @@ class Register:
         self.engine: Engine = create_engine(f"sqlite:///{path}")
         event.listen(self.engine, "connect", _on_connect)
         with self.transaction() as connection:
-            if not self.engine.dialect.has_table(connection, "answers"):
+            if not set(tables.metadata.tables) <= set(inspect(connection).get_table_names()):
                 tables.metadata.create_all(connection)
         self._check_version()
 

@@ -1,4 +1,4 @@
-"""The web page: two views and what they share."""
+"""The web page: its views and what they share."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ page = st.navigation(
         st.Page(
             "views/documents.py", title=strings.DOCUMENTS, icon=":material/folder_open:", url_path="dokument"
         ),
+        st.Page("views/paragraph.py", title=strings.PARAGRAPH, url_path="paragraf", visibility="hidden"),
     ],
     position="top",
 )

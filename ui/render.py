@@ -182,6 +182,12 @@ def table_html(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return f'<table class="km-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
+def section_html(heading: str | None, text: str) -> str:
+    """A section of a paragraph: its heading, and its text as printed."""
+    above = f'<span class="km-where">{escape(heading)}</span><br>' if heading else ""
+    return f'<div class="km-answer">{above}{escape(text)}</div>'
+
+
 def lines_html(first: str, *rest: str) -> str:
     """A heading line with smaller lines below."""
     below = "".join(f'<br><span class="km-file">{escape(line)}</span>' for line in rest if line)

@@ -84,6 +84,18 @@ DELETE_CONFIRM = "Ja, ta bort"
 CANCEL = "Avbryt"
 DELETED = "Borttagen: {file}"
 
+# Register
+BODY = "Organ"
+LIMIT_TEXT = "Ord"
+FROM = "Från och med"
+TO = "Till och med"
+ANY = "Alla"
+DOWNLOAD = "Hämta som {form}"
+FORMS = {"csv": "CSV", "xlsx": "Excel", "ics": "kalender (iCalendar)", "json": "JSON"}
+PARAGRAPH = "Paragraf"
+NO_PARAGRAPH = "Välj en paragraf i registret eller i ett svar, så visas den här."
+PAGE_NUMBER = "Sida {page}"
+
 # Fel
 NO_SERVICE = "Tjänsten svarar inte. Starta den med `kommunminne start` och ladda om sidan."
 NO_SCRIPT = "Sidan behöver JavaScript. Svaren går också att hämta över API:t, se /api/docs."

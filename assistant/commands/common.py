@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.core import Kommunminne
     from assistant.schema import Answer, DecisionRow, DocumentOut, FilterIn, Nearest, Question, Wire
     from assistant.settings import Settings
+    from assistant.wire.view import Q, R, Spec
 
 Data = Annotated[
     Path | None,
@@ -61,6 +62,12 @@ class Reader(Protocol):
     def decisions(self, *, filters: FilterIn | None = None) -> list[DecisionRow]:
         """The register of decisions."""
 
+    def view(self, spec: Spec[Q, R], query: Q) -> R:
+        """A view of the register."""
+
+    def export(self, spec: Spec[Q, R], query: Q, ending: str) -> bytes:
+        """A view as a file."""
+
     def documents(self) -> list[DocumentOut]:
         """The documents of the archive."""
 
@@ -86,6 +93,17 @@ class Local:
     def decisions(self, *, filters: FilterIn | None = None) -> list[DecisionRow]:
         """The register of decisions."""
         return self.core.decisions(zones=self.zones, filters=filters or no_filters())
+
+    def view(self, spec: Spec[Q, R], query: Q) -> R:
+        """A view of the register."""
+        return self.core.view(spec, query, zones=self.zones)
+
+    def export(self, spec: Spec[Q, R], query: Q, ending: str) -> bytes:
+        """A view as a file; its links lead to the service that the settings name."""
+        from assistant.views.scope import Links
+
+        links = Links(f"http://{self.core.settings.host}:{self.core.settings.port}")
+        return self.core.export(spec, query, ending, zones=self.zones, links=links)
 
     def documents(self) -> list[DocumentOut]:
         """The documents of the archive."""
@@ -167,8 +185,12 @@ def print_json(value: Wire | Sequence[Wire], *, one_line: bool = False) -> None:
     plain = (
         [each.model_dump(mode="json") for each in value] if isinstance(value, Sequence) else as_json(value)
     )
-    text = json.dumps(plain, ensure_ascii=False, indent=None if one_line else 2)
-    sys.stdout.write(text + "\n")
+    print_plain(plain, one_line=one_line)
+
+
+def print_plain(plain: Any, *, one_line: bool = False) -> None:
+    """Plain data as JSON on stdout."""
+    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=None if one_line else 2) + "\n")
     sys.stdout.flush()
 
 

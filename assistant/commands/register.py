@@ -26,6 +26,7 @@ from assistant.commands.common import (
     print_json,
     say,
 )
+from assistant.commands.view import unwritable
 from assistant.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -156,17 +157,6 @@ def write_csv(path: Path, rows: list[DecisionRow]) -> None:
                 writer.writerows(csv_lines(row))
     except OSError as error:
         raise BadRequest(unwritable(path, error)) from error
-
-
-def unwritable(path: Path, error: OSError) -> str:
-    """Why a file could not be written, and what to do."""
-    from ingest.faults import told
-
-    if path.is_dir():
-        return f"{path}: är en mapp. Ange ett filnamn."
-    if not path.parent.is_dir():
-        return f"{path}: mappen finns inte. Skapa den eller ange en annan."
-    return f"{path}: kan inte skrivas ({told(error)}). Välj en annan plats."
 
 
 def csv_lines(row: DecisionRow) -> Iterator[list[str]]:
