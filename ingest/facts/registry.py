@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ingest.facts import Fact
+from ingest.facts import Fact, amounts, words
 
-FACTS: tuple[Fact, ...] = ()
+FACTS: tuple[Fact, ...] = (amounts.FACT, words.FACT)

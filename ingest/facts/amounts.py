@@ -1,0 +1,66 @@
+"""Amounts of money in each §, each with its sentence and the section that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Column, Float, Index, Integer, String, Table
+
+from ingest.facts import Fact, of_witness
+from ingest.model import Meeting, Paragraph
+from ingest.money import money_in
+from ingest.sentences import sentence_texts
+from ingest.tables import TextColumn, metadata
+from ingest.text import Text, bullet
+
+HEADING = "rubrik"
+"""What stands for the section's kind of an amount in the §'s own heading."""
+
+amounts = Table(
+    "amounts",
+    metadata,
+    *of_witness(),
+    Column("position", Integer, nullable=False),
+    Column("printed", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("value", Float),
+    Column("odd", String),
+    Column("kind", String, nullable=False),
+    Column("text", TextColumn, nullable=False),
+    Column("sentence", TextColumn, nullable=False),
+    Index("ix_amounts_value", "value", "witness"),
+)
+"""`position`: in the §, from 0. `printed`: as printed with its unit. `value`: in kronor, null where it cannot be told.
+`odd`: what is odd about how it is written. `kind`: the section's."""
+
+
+def read(paragraph: Paragraph, meeting: Meeting) -> Iterable[Mapping[str, Any]]:  # noqa: ARG001
+    """A row for each amount, in order."""
+    found = (row for kind, text in _texts(paragraph) for row in _rows(kind, text))
+    return [{"position": position, **row} for position, row in enumerate(found)]
+
+
+def _texts(paragraph: Paragraph) -> Iterator[tuple[str, Text]]:
+    yield HEADING, paragraph.heading
+    for section in paragraph.sections:
+        yield str(section.kind), section.body
+
+
+def _rows(kind: str, text: Text) -> Iterator[dict[str, Any]]:
+    for whole in sentence_texts(text):
+        sentence = whole.slice(len(bullet(whole.value)), len(whole.value))
+        for money in money_in(sentence.value):
+            printed = sentence.slice(money.start, money.end)
+            yield {
+                "printed": printed.value,
+                "unit": money.unit,
+                "value": None if money.value is None else float(money.value),
+                "odd": money.odd,
+                "kind": kind,
+                "text": printed,
+                "sentence": sentence,
+            }
+
+
+FACT = Fact(amounts, read)
