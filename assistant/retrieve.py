@@ -119,9 +119,18 @@ class Retriever:
         return Retriever(self._archive, parts, cross=self._given)
 
     def search(
-        self, sought: Sought | str, filters: Filters, *, limit: int = 10, today: dt.date | None = None
+        self,
+        sought: Sought | str,
+        filters: Filters,
+        *,
+        limit: int = 10,
+        today: dt.date | None = None,
+        whole: bool = True,
     ) -> list[Passage]:
-        """The `limit` passages that answer best, best first; only what `filters` let through."""
+        """The `limit` passages that answer best, best first; only what `filters` let through.
+
+        `whole`: with all their parts; else a paragraph has none, and only the chunk that was found shows what it says.
+        """
         sought = (Sought.words(sought) if isinstance(sought, str) else sought).bounded()
         with self._archive.reading():
             found = self._candidates.find(sought, filters)
@@ -130,7 +139,7 @@ class Retriever:
             groups = self._groups(found, filters, limit)
             if "rerank" in self._parts:
                 groups = self._reranked(sought, found, groups, today or dt.date.today())
-            return self.passages(groups[:limit], filters)
+            return self.passages(groups[:limit], filters, whole=whole)
 
     def _groups(self, found: Found, filters: Filters, limit: int) -> list[_Scored]:
         best = sorted(found.scores, key=lambda name: -found.scores[name])[: max(_LEAST_CHUNKS, 3 * limit)]
@@ -231,12 +240,14 @@ class Retriever:
             merged.append(_Scored(shown.chunk, group[0].score + _SECOND_CHUNK * second))
         return sorted(merged, key=lambda scored: (-scored.score, scored.chunk.row))
 
-    def passages(self, found: Sequence[_Scored], filters: Filters) -> list[Passage]:
+    def passages(self, found: Sequence[_Scored], filters: Filters, *, whole: bool = True) -> list[Passage]:
         """The passages that chunks belong to, in the same order."""
         catalogue = self._archive.catalogue
         seen = Filters(zones=filters.zones)
         ids = [scored.chunk.paragraph for scored in found if scored.chunk.paragraph]
-        paragraphs = {p.id: p for p in catalogue.paragraphs(seen, ids=ids)} if ids else {}
+        paragraphs = (
+            {p.id: p for p in catalogue.paragraphs(seen, ids=ids, with_sections=whole)} if ids else {}
+        )
         contents = {scored.chunk.content for scored in found} | {p.content for p in paragraphs.values()}
         documents = catalogue.sources_of(contents, seen)
         result = []

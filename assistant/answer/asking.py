@@ -143,12 +143,12 @@ class Asking:
 
     def search(self, filters: Filters, *, limit: int = 12) -> list[Passage]:
         """Passages for the question's topic, best first, whichever body and day it names: `filters` see to those."""
-        topic = topic_of(self._sought, self.weighed, self.known.vocabulary())
-        return self.retriever.search(topic, filters, limit=limit, today=self.today)
+        return self.retriever.search(self._topic, filters, limit=limit, today=self.today)
 
     def hits(self, *, limit: int) -> list[Passage]:
         """What a search for the question shows, best first: what it names of bodies and days counts, and hides nothing."""
-        return self.retriever.search(self._sought, self.kommun_filters, limit=limit, today=self.today)
+        filters = self.kommun_filters
+        return self.retriever.search(self._sought, filters, limit=limit, today=self.today, whole=False)
 
     @cached_property
     def _sought(self) -> Sought:
@@ -157,6 +157,10 @@ class Asking:
             key: sure * (1.0 if place == 0 else _NAMED_LATER) for place, key in enumerate(self.held_bodies)
         }
         return sought_of(self.query, self.weighed, self.known.vocabulary(), bodies)
+
+    @cached_property
+    def _topic(self) -> Sought:
+        return topic_of(self._sought, self.weighed, self.known.vocabulary())
 
     def passages_of(self, paragraphs: Sequence[StoredParagraph]) -> list[Passage]:
         """The passages that paragraphs are."""

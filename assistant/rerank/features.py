@@ -5,8 +5,6 @@ Lexical scores are BM25, divided by the greatest in the pool; the others are sha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import numpy as np
 
 from assistant.rerank.answer_types import FITS
@@ -163,7 +161,4 @@ def features(pool: Pool, dense: Numbers) -> dict[str, Numbers]:
         "title met": title_met(pool),
         "title asked": title_asked(pool),
     }
-    return found | {f"fits {name}": fits(pool) for name, fits in _FITS.items()}
-
-
-_FITS: Mapping[str, Callable[[Pool], Numbers]] = FITS
+    return found | {f"fits {name}": fits(pool) for name, fits in FITS.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from ingest.analyse import stem, word_grams, words
 Places = NDArray[np.int64]
 
 _MOST_PIECE_WORDS = 400
+_NO_WORD = ""
+"""What a piece without words is taken to hold, so that it has a place."""
+
 _OPENING = 2
 """Letters of a word that stemming leaves alone."""
 
@@ -44,19 +48,13 @@ class Pool:
     def __init__(self, asked: Asked, candidates: Sequence[Candidate]) -> None:
         self.asked = asked
         self.candidates = candidates
-        place: dict[str, int] = {}
-        pieces = [
-            [place.setdefault(word, len(place)) for word in words(piece)[:_MOST_PIECE_WORDS]] or [-1]
-            for candidate in candidates
-            for piece in candidate.pieces
-        ]
-        self.titles = [
-            np.array([place.setdefault(word, len(place)) for word in words(c.title)], dtype=np.int64)
-            for c in candidates
-        ]
-        self.vocabulary = list(place)
+        pieces = [words(one)[:_MOST_PIECE_WORDS] or [_NO_WORD] for c in candidates for one in c.pieces]
+        titles = [words(candidate.title) for candidate in candidates]
+        self.vocabulary = [word for word in dict.fromkeys(chain(*pieces, *titles)) if word]
+        place = {word: at for at, word in enumerate(self.vocabulary)} | {_NO_WORD: -1}
+        self.titles = [np.array([place[word] for word in title], dtype=np.int64) for title in titles]
         self.piece_lengths = np.array([len(piece) for piece in pieces], dtype=np.int64)
-        self.sequence = np.concatenate([np.array(piece, dtype=np.int64) for piece in pieces])
+        self.sequence = np.array([place[word] for word in chain(*pieces)], dtype=np.int64)
         self.piece_starts = _starts(self.piece_lengths)
         self.first_pieces = _starts(np.array([len(c.pieces) for c in candidates], dtype=np.int64))
 
