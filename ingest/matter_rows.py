@@ -1,0 +1,155 @@
+"""The matters of what the register holds, read and linked once for each change of it and each set of zones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Select, select
+
+from ingest.bodies import Bodies
+from ingest.facts.references import reference_table
+from ingest.filters import Filters
+from ingest.matter_places import Made, Stage
+from ingest.matter_standing import Standing, standing
+from ingest.matter_titles import is_routine
+from ingest.matters import Matter, matters
+from ingest.register import Register
+from ingest.tables import witnesses
+from ingest.text import Text
+from ingest.visible import best_witnesses
+
+_KEPT = 4
+"""Sets of zones and changes whose matters are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """All matters that somebody may see, how each stands, and which § is of which."""
+
+    all: tuple[Matter, ...]
+    standings: dict[str, Standing] = field(repr=False)
+    of_paragraph: dict[str, Matter] = field(repr=False)
+    stages: dict[str, Stage] = field(repr=False)
+
+
+_kept: WeakKeyDictionary[Register, dict[tuple[frozenset[str], int], Matters]] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def matters_of(register: Register, bodies: Bodies, zones: frozenset[str], generation: int) -> Matters:
+    """The matters of what a reader of `zones` may see. `generation`: another number after each change of the register."""
+    with _lock:
+        kept = _kept.setdefault(register, {})
+        key = (zones, generation)
+        if key not in kept:
+            while len(kept) >= _KEPT:
+                kept.pop(next(iter(kept)))
+            kept[key] = _linked(register, bodies, zones)
+        return kept[key]
+
+
+def quotes_of(register: Register, rows: list[int]) -> dict[int, Text]:
+    """The sentences of references that the reader is known to see."""
+    query = select(reference_table.c.id, reference_table.c.quote).where(reference_table.c.id.in_(rows))
+    with register.connection() as connection:
+        return {row.id: row.quote for row in connection.execute(query)}
+
+
+def _linked(register: Register, bodies: Bodies, zones: frozenset[str]) -> Matters:
+    keys = _Keys(bodies)
+    best = best_witnesses(Filters(zones=zones)).subquery()
+    stage_query = select(
+        *(witnesses.c.id, witnesses.c.paragraph, witnesses.c.kommun, witnesses.c.body, witnesses.c.body_key),
+        *(witnesses.c.date, witnesses.c.number, witnesses.c.title, witnesses.c.dnr, witnesses.c.dnr_key),
+        *(witnesses.c.level, witnesses.c.outcome, witnesses.c.next_body, witnesses.c.final_body),
+    ).where(witnesses.c.id.in_(select(best.c.id)))
+    with register.connection() as connection:
+        paragraph_of: dict[int, str] = {}
+        stages: dict[str, Stage] = {}
+        for row in connection.execute(stage_query):
+            paragraph_of[row.id] = row.paragraph
+            stages[row.paragraph] = _stage(row, keys)
+        made = [
+            _made(row, paragraph_of[row.witness], keys)
+            for row in connection.execute(_reference_query())
+            if row.witness in paragraph_of
+        ]
+    found = matters(stages.values(), made)
+    standings = {matter.id: standing(matter.stages, matter.links) for matter in found}
+    return Matters(found, standings, dict(_paragraphs(found)), stages)
+
+
+def _reference_query() -> Select[Any]:
+    wanted = [column for column in reference_table.c if column.name not in ("quote", "year_given")]
+    return select(*wanted).order_by(reference_table.c.id)
+
+
+def _paragraphs(found: tuple[Matter, ...]) -> Iterator[tuple[str, Matter]]:
+    for matter in found:
+        for stage in matter.stages:
+            yield stage.id, matter
+
+
+class _Keys:
+    """The keys of bodies by their names, each looked up once."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self._bodies = bodies
+        self._found: dict[str, str] = {}
+
+    def of(self, name: str | None) -> str | None:
+        """The key of a body's name."""
+        if name is None:
+            return None
+        if name not in self._found:
+            self._found[name] = self._bodies.key(name)
+        return self._found[name]
+
+    def printed(self, name: str | None, key: str | None) -> str | None:
+        """The key of a body as a reference has it: one that was printed and is unknown stays."""
+        if name is None or key is None:
+            return key
+        if name != key:
+            return self.of(name)
+        body = self._bodies.with_key(key)
+        return body.key if body else key
+
+
+def _stage(row: Any, keys: _Keys) -> Stage:
+    return Stage(
+        id=row.paragraph,
+        kommun=row.kommun,
+        body=row.body,
+        body_key=row.body_key,
+        date=row.date,
+        number=row.number,
+        title=row.title,
+        dnr=row.dnr,
+        dnr_key=row.dnr_key,
+        level=row.level,
+        outcome=row.outcome,
+        next_key=keys.of(row.next_body),
+        final_key=keys.of(row.final_body),
+        routine=is_routine(row.title),
+    )
+
+
+def _made(row: Any, source: str, keys: _Keys) -> Made:
+    return Made(
+        row=row.id,
+        source=source,
+        body=row.body,
+        body_key=keys.printed(row.body, row.body_key),
+        bare=row.bare,
+        date=row.date,
+        number=row.number,
+        dnr_key=row.dnr_key,
+        listed=row.listed,
+        of_matter=row.of_matter,
+        ended=row.ended,
+        title=row.title,
+    )
