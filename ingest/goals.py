@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.goal_lines import announced, opens_goal
 from ingest.goal_lists import headed, quoted_vision, tabled
+from ingest.goal_parents import parent_of
 from ingest.goal_posters import posted
 from ingest.goal_words import GOAL_LABEL
 from ingest.model import Goal
@@ -19,7 +21,6 @@ _TERM = re.compile(
     r"(?:mandatperioden|perioden|planperioden|åren)\s*\(?\s*(20\d\d)\s*[–-]\s*(20\d\d)", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_ORDER = {"vision": 0, "övergripande mål": 1, "mål": 2, "delmål": 2, "aktivitet": 3}
 
 
 def goals(
@@ -38,8 +39,7 @@ def goals(
     placed = [(lines[index], goal) for index, goal in announced(lines, starts)]
     for heading, end in zip(outline, _ends(lines, outline), strict=True):
         name = heading_name(join(lines[heading.first : heading.last]).value)
-        body = [line for line in lines[heading.last : end] if not opens_goal(line.text)]
-        placed.extend(headed(name, body) if len(body) == end - heading.last else ())
+        placed.extend(_under(name, lines[heading.last : end]))
     placed.extend(quoted_vision(lines))
     placed.extend(tabled(lines))
     boxes = posted(lines, kommun)
@@ -53,6 +53,14 @@ def goals(
         own = _years(_PERIOD.search(unit)) if unit else None
         single.append(replace(goal, unit=unit or goal.unit, period=own or period, proposed=proposed))
     return _with_parents(single)
+
+
+def _under(name: str, body: Sequence[Line]) -> list[tuple[Line, Goal]]:
+    """The goals listed under a heading. Where goals that say their tier follow in the same section, what comes before
+    them introduces them, unless it is what is done for the goal above."""
+    before = list(takewhile(lambda line: not opens_goal(line.text), body))
+    found = list(headed(name, before))
+    return [(line, goal) for line, goal in found if len(before) == len(body) or goal.tier == "aktivitet"]
 
 
 def _ends(lines: Sequence[Line], outline: Sequence[Found]) -> list[int]:
@@ -104,29 +112,9 @@ def _years(match: re.Match[str] | None) -> str | None:
 
 
 def _with_parents(found: Sequence[Goal]) -> tuple[Goal, ...]:
-    """Goals with the one above them: a number that says so ('2.1' under '2'), else the only one of the tier above."""
+    """Goals with the one above them, where the document tells it."""
     result = []
-    for index, goal in enumerate(found):
-        parent = _by_number(goal, found) or _only_above(goal, found) or _last_above(goal, found[:index])
-        result.append(replace(goal, parent=parent.text if parent else None))
+    for place, goal in enumerate(found):
+        above = parent_of(place, found)
+        result.append(replace(goal, parent=above.goal.text if above else None))
     return tuple(result)
-
-
-def _by_number(goal: Goal, found: Sequence[Goal]) -> Goal | None:
-    if not goal.number or "." not in goal.number:
-        return None
-    above = goal.number.rsplit(".", 1)[0]
-    return next((other for other in found if other.number == above and other.tier != goal.tier), None)
-
-
-def _only_above(goal: Goal, found: Sequence[Goal]) -> Goal | None:
-    above = [other for other in found if _ORDER[other.tier] == _ORDER[goal.tier] - 1]
-    return above[0] if len(above) == 1 and goal.tier != "aktivitet" else None
-
-
-def _last_above(goal: Goal, before: Sequence[Goal]) -> Goal | None:
-    """For an aktivitet the mål above it, for a mål the övergripande mål that it is listed under, in the same section."""
-    above = [other for other in before if _ORDER[other.tier] == _ORDER[goal.tier] - 1]
-    if goal.tier != "aktivitet":
-        above = [other for other in above if other.unit == goal.unit]
-    return above[-1] if above else None

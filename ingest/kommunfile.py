@@ -9,6 +9,9 @@ key = "TU"
 
 [headings.bakgrund]
 forms = ["vad ärendet gäller"]
+
+[goals]
+weasel = ["i framkant"]
 ```
 """
 
@@ -16,7 +19,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +29,7 @@ from ingest import bodies as body_data
 from ingest import headings as heading_data
 from ingest.bodies import Bodies, Body
 from ingest.errors import UnreadableFile
+from ingest.goal_style import GoalStyle, default_goal_style
 from ingest.headings import Headings
 
 _ADVICE = "Rätta filen eller ta bort den, så gäller de allmänna ordlistorna."
@@ -38,6 +42,7 @@ class KommunConfig:
     headings: Headings
     bodies: Bodies
     name: str | None = None
+    goals: GoalStyle = field(default_factory=default_goal_style)
 
 
 def _bodies(rows: Iterable[Mapping[str, Any]]) -> tuple[Body, ...]:
@@ -66,6 +71,7 @@ def load_kommun_config(path: Path | None = None) -> KommunConfig:
         table = tomllib.loads(path.read_text("utf-8"))
         own_headings = heading_data.from_tables(table.get("headings", {}))
         own_bodies = _bodies(table.get("body", ()))
+        goals = general.goals.extended(table.get("goals", {}))
     except FileNotFoundError as exc:
         raise UnreadableFile(path.name, "filen finns inte.", _ADVICE) from exc
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
@@ -76,4 +82,5 @@ def load_kommun_config(path: Path | None = None) -> KommunConfig:
         heading_data.extended(general.headings, own_headings),
         body_data.extended(general.bodies, own_bodies),
         table.get("name"),
+        goals,
     )

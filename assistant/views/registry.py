@@ -8,6 +8,7 @@ from typing import Any, Generic
 
 from assistant.errors import NotFound
 from assistant.export.sheets import Sheet, csv_bytes, xlsx_bytes
+from assistant.views import goals
 from assistant.views.scope import Links, Scope
 from assistant.wire.view import Q, R, Spec
 
@@ -33,7 +34,7 @@ class View(Generic[Q, R]):
         return csv_bytes(sheets[0]) if ending == "csv" else xlsx_bytes(sheets)
 
 
-VIEWS: tuple[View[Any, Any], ...] = ()
+VIEWS: tuple[View[Any, Any], ...] = (View(goals.GOALS, goals.build, goals.sheets),)
 
 
 def view_named(name: str) -> View[Any, Any]:

@@ -1,0 +1,121 @@
+"""`kommunminne goals`: the chain of goals."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.common import Data, DateFrom, DateTo, Json, KindName, Kommun, note, say
+from assistant.commands.view import Csv, Out, Text, Today, Xlsx, show_view
+
+if TYPE_CHECKING:
+    from assistant.wire.goals import GoalNode, GoalsOut
+
+
+class Tier(StrEnum):
+    """The tiers of the chain, as options."""
+
+    VISION = "vision"
+    OVERALL = "övergripande mål"
+    GOAL = "mål"
+    PART = "delmål"
+    ACTIVITY = "aktivitet"
+
+
+class Colour(StrEnum):
+    """The statuses, as options."""
+
+    RED = "röd"
+    YELLOW = "gul"
+    GREEN = "grön"
+
+
+class Valid(StrEnum):
+    """Whether a goal holds, as options."""
+
+    NOW = "gäller"
+    PAST = "gäller inte längre"
+    COMING = "gäller inte än"
+    UNTOLD = "framgår inte"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(goals)
+
+
+def goals(
+    kommun: Kommun = None,
+    tier: Annotated[
+        Tier | None, typer.Option("--tier", help="Bara den här nivån", show_default=False)
+    ] = None,
+    status: Annotated[
+        Colour | None, typer.Option("--status", help="Bara mål med den här statusen", show_default=False)
+    ] = None,
+    valid: Annotated[
+        Valid | None,
+        typer.Option("--valid", help="Bara mål som gäller eller inte gäller", show_default=False),
+    ] = None,
+    text: Text = None,
+    date_from: DateFrom = None,
+    date_to: DateTo = None,
+    kind: KindName = None,
+    today: Today = None,
+    as_json: Json = False,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    data: Data = None,
+) -> None:
+    """Målkedjan: visioner, mål, indikatorer och aktiviteter, med status och brister."""
+    from assistant.wire.goals import GOALS, GoalsQuery
+
+    query = GoalsQuery.model_validate(
+        {
+            "kommun": kommun,
+            "tier": tier,
+            "status": status,
+            "valid": valid,
+            "text": text,
+            "date_from": date_from.date() if date_from else None,
+            "date_to": date_to.date() if date_to else None,
+            "kind": kind,
+            "today": today.date() if today else None,
+        }
+    )
+    show_view(GOALS, query, Out(as_json, csv, xlsx), data, show_goals)
+
+
+def show_goals(found: GoalsOut) -> None:
+    """The chain as an indented list, then what hangs loose and where documents disagree."""
+    if not found.goals:
+        note("Inga mål. Läs in planer och uppföljningar, eller pröva färre filter.")
+    depth: dict[str, int] = {}
+    for goal in found.goals:
+        depth[goal.id] = depth.get(goal.parent.goal_id, -1) + 1 if goal.parent else 0
+        say("  " * depth[goal.id] + goal_line(goal))
+    if found.orphans:
+        say("\nLösa delar")
+    for orphan in found.orphans:
+        say(f"  {orphan.kind}: {orphan.name.rstrip('.')}. {orphan.why}")
+    for disagreement in found.disagreements:
+        say(f"\nOlika uppgifter om {disagreement.about}")
+        for side in disagreement.sides:
+            say(f"  {side.value}: {side.title}, {side.section}. ”{side.quote}”")
+
+
+def goal_line(goal: GoalNode) -> str:
+    """A goal on one line: tier and number, words, status, indicators, where it stands, what its text lacks."""
+    name = f"{goal.tier} {goal.number}" if goal.number else goal.tier
+    page = f" s. {goal.source.page}" if goal.source.page else ""
+    parts = [
+        f"{name}: {goal.text}",
+        f"status {goal.status.colour}" if goal.status and goal.status.colour else "",
+        "indikator " + ", ".join(each.name for each in goal.indicators) if goal.indicators else "",
+        goal.standing if goal.standing == "föreslaget" else "",
+        f"{goal.period}, {goal.valid}" if goal.period else "",
+        f"{goal.source.file}{page}",
+        f"brister: {', '.join(each.rule for each in goal.findings)}" if goal.findings else "",
+    ]
+    return " | ".join(part for part in parts if part)

@@ -1,0 +1,180 @@
+"""What stands above what, over the documents of a kommun, with reason and certainty.
+
+First what the goal's own document tells, then what documents have in common: a name, an indicator, the only goal of
+the tier above. Words alone make no link between goals; they are shown as something to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.goals.period import overlap
+from assistant.goals.same import Node, key, meaning
+from ingest.goal_parents import ORDER, Certainty, parent_of
+
+_LEAST_WORDS = 2
+_MOST_DOUBTFUL = 3
+_SHORTEST_NAME = 12
+_SHORTEST_PART = 4
+_NUMBER_NAMED = re.compile(
+    r"\b(?:övergripande mål(?:et)?|KF[- ]mål|fullmäktigemål)\s+(?:nr\s*)?(\d{1,2})\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A goal above another."""
+
+    node: Node
+    reason: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What was found above a goal: the one it belongs to, and those it may belong to, for a person to judge."""
+
+    parent: Link | None
+    doubtful: tuple[Link, ...] = ()
+
+
+def linked(found: Sequence[Node]) -> dict[str, Linked]:
+    """What stands above each goal, by its id. `found`: all goals that may be read, of all kommuner."""
+    of_reading = {(r.goal.content, r.place): node for node in found for r in node.readings}
+    of_tier: dict[tuple[str | None, int], list[Node]] = {}
+    for node in found:
+        of_tier.setdefault((node.kommun, ORDER[node.tier]), []).append(node)
+    result = {node.id: _linked(node, of_reading, of_tier) for node in found}
+    for node_id in result:
+        if _goes_round(node_id, result):
+            result[node_id] = Linked(None)
+    return result
+
+
+def _goes_round(start: str, found: Mapping[str, Linked]) -> bool:
+    """Whether a goal stands above itself: two documents may number the same goals the other way round."""
+    seen: set[str] = set()
+    parent = found[start].parent
+    while parent is not None and parent.node.id not in seen:
+        if parent.node.id == start:
+            return True
+        seen.add(parent.node.id)
+        parent = found[parent.node.id].parent
+    return False
+
+
+def _linked(
+    node: Node,
+    of_reading: Mapping[tuple[str, int], Node],
+    of_tier: Mapping[tuple[str | None, int], Sequence[Node]],
+) -> Linked:
+    told = next(_told(node, of_reading), None)
+    if told or node.tier == "vision":
+        return Linked(told)
+    above = [
+        other
+        for other in of_tier.get((node.kommun, ORDER[node.tier] - 1), ())
+        if overlap(node.period, other.period)
+    ]
+    firm = _named(node, above) or _sharing(node, above) or _only(node, above) or _doing(node, above)
+    return Linked(firm, () if firm else tuple(_by_words(node, above))[:_MOST_DOUBTFUL])
+
+
+def _told(node: Node, of_reading: Mapping[tuple[str, int], Node]) -> Iterator[Link]:
+    """What the documents that the goal stands in tell of the goal above it. A follow-up may show a part of the goals: of
+    what it tells only numbers count."""
+    for reading in node.readings:
+        above = parent_of(reading.place, reading.siblings)
+        if above is None or (reading.role == "uppföljning" and above.certainty is not Certainty.SURE):
+            continue
+        place = next(i for i, sibling in enumerate(reading.siblings) if sibling is above.goal)
+        parent = of_reading[reading.goal.content, place]
+        if parent.id != node.id:
+            yield Link(parent, above.reason, above.certainty)
+
+
+def _text(node: Node) -> str:
+    goal = node.main.goal
+    return f"{goal.text} {goal.description.value}"
+
+
+def _named(node: Node, above: Sequence[Node]) -> Link | None:
+    """The goal above that the text names, by its words or as 'övergripande mål 2'."""
+    text = _text(node)
+    folded = key(text)
+    numbers = set(_NUMBER_NAMED.findall(text))
+    fitting = [
+        other
+        for other in above
+        if (len(key(other.main.goal.text)) >= _SHORTEST_NAME and key(other.main.goal.text) in folded)
+        or other.main.goal.number in numbers
+    ]
+    return Link(fitting[0], "Målets text nämner det.", Certainty.SURE) if len(fitting) == 1 else None
+
+
+def _sharing(node: Node, above: Sequence[Node]) -> Link | None:
+    """The only goal above that is followed by the same indicator."""
+    for name in node.indicators:
+        fitting = [other for other in above if key(name) in {key(i) for i in other.indicators}]
+        if len(fitting) == 1:
+            return Link(fitting[0], f"Följs med samma indikator: {name}.", Certainty.LIKELY)
+    return None
+
+
+def _only(node: Node, above: Sequence[Node]) -> Link | None:
+    if len(above) != 1 or node.tier == "aktivitet":
+        return None
+    tier = above[0].tier
+    return Link(above[0], f"Det är kommunens enda {tier} i underlaget för den tiden.", Certainty.LIKELY)
+
+
+def _doing(node: Node, above: Sequence[Node]) -> Link | None:
+    """For an activity the one goal of its document whose text has most of its words."""
+    if node.tier != "aktivitet":
+        return None
+    shared = _shared(node, [other for other in above if _same_document(node, other)])
+    if (
+        not shared
+        or len(shared[0][1]) < _LEAST_WORDS
+        or (len(shared) > 1 and len(shared[0][1]) == len(shared[1][1]))
+    ):
+        return None
+    return Link(shared[0][0], f"Målets text har samma ord: {_shown(node, shared[0][1])}.", Certainty.LIKELY)
+
+
+def _by_words(node: Node, above: Sequence[Node]) -> Iterator[Link]:
+    for other, words in _shared(node, above):
+        yield Link(other, f"Texterna har ord gemensamt: {_shown(node, words)}.", Certainty.UNSURE)
+
+
+def _same_document(node: Node, other: Node) -> bool:
+    return node.main.document.id in {reading.document.id for reading in other.readings}
+
+
+def _shared(node: Node, above: Sequence[Node]) -> list[tuple[Node, frozenset[str]]]:
+    """Goals that have words in common with a goal, most first: two at least, one where an activity is short. Words that
+    most of them have count nothing."""
+    texts = [(other, meaning(_text(other))) for other in above]
+    common = {word for _, words in texts for word in words if _in_most(word, [w for _, w in texts])}
+    own = meaning(f"{_text(node)} {' '.join(node.indicators)}") - common
+    shared = [(other, own & words or _parts(own, words)) for other, words in texts]
+    least = 1 if node.tier == "aktivitet" else _LEAST_WORDS
+    return sorted((pair for pair in shared if len(pair[1]) >= least), key=lambda pair: -len(pair[1]))
+
+
+def _parts(own: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Compounds that end in a word of the other text: 'inflyttarlots' where it has 'lots'."""
+    ends = [end for end in others if len(end) >= _SHORTEST_PART]
+    return frozenset(word for word in own for end in ends if word != end and word.endswith(end))
+
+
+def _in_most(word: str, texts: Sequence[frozenset[str]]) -> bool:
+    return len(texts) > _LEAST_WORDS and sum(word in text for text in texts) * 2 > len(texts)
+
+
+def _shown(node: Node, stems: frozenset[str]) -> str:
+    """The words behind the stems, as the goal writes them."""
+    words = dict.fromkeys(re.findall(r"\w+", _text(node)))
+    return ", ".join(word for word in words if meaning(word) & stems)
