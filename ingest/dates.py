@@ -35,6 +35,7 @@ _DATE = re.compile(
 )
 
 
+_LEAP_YEAR = 2000
 _BEGINS = re.compile(r"\d(?<![\d.,/:-].)")
 """Where a date may begin: looked for first, for it is found many times faster than a date."""
 
@@ -92,4 +93,19 @@ def parse_dates(text: str, default_year: int | None = None) -> tuple[FoundDate, 
         date = _made(int(year) if year else default_year or 0, number, int(match[f"d{part}"]))
         if date:
             found.append(FoundDate(date, match.start(), match.end(), year is not None))
+    return tuple(found)
+
+
+def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the text writes a day that no calendar has, '31 februari' or '2025-02-30', each from start to end; one
+    without a year only where no year has it."""
+    found = []
+    for match in _dates(text):
+        part = next(number for number in "1234" if match[f"d{number}"])
+        year, month = match[f"y{part}"], match[f"m{part}"]
+        number = int(month) if month.isdigit() else _NAMES[month.casefold()]
+        if year is None and month.isdigit():  # '31/2' may be any two numbers
+            continue
+        if _made(int(year) if year else _LEAP_YEAR, number, int(match[f"d{part}"])) is None:
+            found.append(match.span())
     return tuple(found)

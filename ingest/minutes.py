@@ -121,13 +121,14 @@ def _meeting(
     marks = _marks(stretch, config.bodies)
     run = own_marks(marks, _weigher(lines, marks, config), stated_range(lines))
     body = read_body(lines, stretch.furniture, config.bodies) or hinted
-    date = read_date(lines, stretch.furniture, _usual_year(run)) or date_hint
+    given = read_date(lines, stretch.furniture)
+    date = given or read_date(lines, stretch.furniture, _usual_year(run)) or date_hint
     if not run or body is None or date is None:
         return None
     text, notice = _notice_apart(lines, run[-1].index)
     paragraphs = read_paragraphs(text, marks, run, body, date, config)
     front = read_front([*_before(lines, marks, run), *notice], date.year)
-    return Meeting(body.name, body.key, date, paragraphs, front)
+    return Meeting(body.name, body.key, date, paragraphs, front, given is not None or date == date_hint)
 
 
 def _marks(stretch: _Stretch, bodies: Bodies) -> list[Mark]:

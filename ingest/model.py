@@ -209,13 +209,15 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A body's meeting as one document shows it. `body` is the full name, `body_key` the short one ('AU')."""
+    """A body's meeting as one document shows it. `body` is the full name, `body_key` the short one ('AU'). `year_given`:
+    False where no date of the meeting bears a year and it was taken from the diarienummer."""
 
     body: str
     body_key: str
     date: dt.date
     paragraphs: tuple[Paragraph, ...]
     front: FrontPage = FrontPage()
+    year_given: bool = True
 
 
 @dataclass(frozen=True, slots=True)

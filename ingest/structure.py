@@ -82,6 +82,11 @@ def _minutes(
         body=meetings[0].body,
         meetings=meetings,
         sections=tuple(section for meeting in meetings for section in meeting.front.sections),
+        warnings=tuple(
+            f"Mötesdatumet saknar årtal; {meeting.date.year} togs från diarienumren. Kontrollera att det stämmer."
+            for meeting in meetings
+            if not meeting.year_given
+        ),
     )
 
 

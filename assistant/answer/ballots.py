@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assistant.answer.asking import Asking
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place
 from assistant.query import Query
 from assistant.retrieve import Passage
-from ingest.model import SectionKind
+from ingest.ballots import CROSS, Ballot, ballot_lists
 from ingest.stored import StoredParagraph
-from ingest.text import Text
 
-_NAME = r"[A-ZÅÄÖÉ][\wåäöéü-]+(?:\s+[A-ZÅÄÖÉ][\wåäöéü-]+)+"
-_ROW = re.compile(
-    rf"(?P<name>{_NAME})\s*\((?P<party>[\wÅÄÖ-]{{1,4}})\)(?:,\s*[a-zåäö: ]+?)?\s+(?P<vote>[Jj]a|[Nn]ej|[Aa]vstår|[Aa]vstod)\b"
-)
-_MARKED = re.compile(rf"{_NAME}\s*\([\wÅÄÖ-]{{1,4}}\)(?:,\s*[a-zåäö: ]+?)?\s+[Xx]\b")
 _WANTED = re.compile(
     r"\b(?:röstade|rösta|som)\s+(?:för\s+)?(ja|nej|avstod|avstår)\b|\bvem (avstod)\b|\bröst\w*\s+(emot|för)\b",
     re.IGNORECASE,
@@ -26,28 +18,9 @@ _WANTED = re.compile(
 _SAME = {"avstår": "avstod", "emot": "nej", "för": "ja"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """One row: who, of which party, voted how, and where it stands."""
-
-    name: str
-    party: str
-    vote: str
-    text: Text
-
-
-def ballots(paragraph: StoredParagraph) -> Iterator[Ballot]:
-    """The rows of the paragraph's voteringslistor that say the vote in words."""
-    for section in paragraph.sections:
-        if section.kind is SectionKind.VOTERING:
-            for row in _ROW.finditer(section.body.value):
-                vote = row["vote"].lower()
-                yield Ballot(
-                    " ".join(row["name"].split()),
-                    row["party"],
-                    _SAME.get(vote, vote),
-                    section.body.slice(*row.span()),
-                )
+def ballots(paragraph: StoredParagraph) -> list[Ballot]:
+    """The rows of the paragraph's voteringslistor, those marked in a column included."""
+    return [ballot for found in ballot_lists(paragraph.sections) for ballot in found]
 
 
 def asks_for_ballots(query: Query) -> bool:
@@ -60,9 +33,10 @@ def ballot_answer(asking: Asking, passage: Passage) -> Composed | None:
     paragraph = passage.paragraph
     if paragraph is None or not asks_for_ballots(asking.query):
         return None
-    rows = list(ballots(paragraph))
+    marked = [row for row in ballots(paragraph) if row.vote == CROSS]
+    rows = [row for row in ballots(paragraph) if row.vote != CROSS]
     if not rows:
-        return _columns_only(passage, paragraph)
+        return _columns_only(passage, marked[0]) if marked else None
     chosen = [row for row in rows if _fits(row, asking.query)]
     if not chosen:
         return None
@@ -94,13 +68,11 @@ def _parties(query: Query) -> set[str]:
     return {same for term in query.terms if term.proper for same in term.also if len(same) <= 2}
 
 
-def _columns_only(passage: Passage, paragraph: StoredParagraph) -> Composed | None:
+def _columns_only(passage: Passage, marked: Ballot) -> Composed:
     """Names with crosses: the column of each cross is lost in the text, so it is not guessed."""
-    for section in paragraph.sections:
-        found = _MARKED.search(section.body.value) if section.kind is SectionKind.VOTERING else None
-        if found:
-            page = next((span.page for span in section.body.spans(*found.span())), None)
-            where = f" på sidan {page}" if page and passage.document.paged else ""
-            detail = f"Hur var och en röstade visas med kryss i voteringslistan{where}; det går inte att läsa ur texten."
-            return Composed(refused=Refused("oklar", detail, (passage,)))
-    return None
+    page = next(iter(marked.text.pages), None)
+    where = f" på sidan {page}" if page and passage.document.paged else ""
+    detail = (
+        f"Hur var och en röstade visas med kryss i voteringslistan{where}; det går inte att läsa ur texten."
+    )
+    return Composed(refused=Refused("oklar", detail, (passage,)))

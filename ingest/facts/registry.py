@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from ingest.facts import Fact, amounts, words
+from ingest.facts import Fact, adjusted, amounts, appendices, references, remarks, votings, words
 
-FACTS: tuple[Fact, ...] = (amounts.FACT, words.FACT)
+FACTS: tuple[Fact, ...] = (
+    amounts.FACT,
+    references.FACT,
+    words.FACT,
+    adjusted.FACT,
+    appendices.FACT,
+    remarks.FACT,
+    votings.VOTINGS,
+    votings.BALLOTS,
+)
