@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
@@ -28,7 +29,7 @@ _KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """All matters that somebody may see, how each stands, and which § is of which."""
+    """All matters that somebody may see, the latest first, how each stands, and which § is of which."""
 
     all: tuple[Matter, ...]
     standings: dict[str, Standing] = field(repr=False)
@@ -78,7 +79,7 @@ def _linked(register: Register, bodies: Bodies, zones: frozenset[str]) -> Matter
             for row in connection.execute(_reference_query())
             if row.witness in paragraph_of
         ]
-    found = matters(stages.values(), made)
+    found = tuple(sorted(matters(stages.values(), made), key=_last, reverse=True))
     standings = {matter.id: standing(matter.stages, matter.links) for matter in found}
     return Matters(found, standings, dict(_paragraphs(found)), stages)
 
@@ -86,6 +87,11 @@ def _linked(register: Register, bodies: Bodies, zones: frozenset[str]) -> Matter
 def _reference_query() -> Select[Any]:
     wanted = [column for column in reference_table.c if column.name not in ("quote", "year_given")]
     return select(*wanted).order_by(reference_table.c.id)
+
+
+def _last(matter: Matter) -> tuple[dt.date, dt.date, int]:
+    last = matter.stages[-1]
+    return last.date, matter.stages[0].date, -last.number
 
 
 def _paragraphs(found: tuple[Matter, ...]) -> Iterator[tuple[str, Matter]]:
