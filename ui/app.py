@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.errors import KommunminneError
 from ui import render, state, strings
+from ui.words import goals as goal_words
 
 # Pictures of our own: a named icon would be fetched from elsewhere for the tab.
 ASSETS = Path(__file__).parent / "assets"
@@ -21,6 +22,7 @@ page = st.navigation(
         st.Page(
             "views/documents.py", title=strings.DOCUMENTS, icon=":material/folder_open:", url_path="dokument"
         ),
+        st.Page("views/goals.py", title=goal_words.TITLE, icon=":material/flag:", url_path="mal"),
         st.Page("views/paragraph.py", title=strings.PARAGRAPH, url_path="paragraf", visibility="hidden"),
     ],
     position="top",

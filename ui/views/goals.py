@@ -1,0 +1,161 @@
+"""The page of goals: the chain as a tree and as a picture, what hangs loose, and what the texts lack."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+from typing import Any, get_args
+
+import streamlit as st
+
+from assistant.errors import KommunminneError
+from assistant.wire.goals import (
+    GOALS,
+    Colour,
+    Disagreement,
+    GoalNode,
+    GoalsOut,
+    GoalsQuery,
+    Orphan,
+    Standing,
+    TierName,
+    Validity,
+)
+from ui import goal_tree, parts, render, state, strings
+from ui.words import goals as words
+
+_KEY = "goals"
+
+
+def wanted() -> GoalsQuery:
+    """The widgets to limit by, and what was chosen."""
+    given: dict[str, Any] = parts.limits(_KEY, bodies=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for field, label, values in (
+            ("tier", words.TIER, get_args(TierName)),
+            ("status", words.STATUS, get_args(Colour)),
+            ("valid", words.VALID, get_args(Validity)),
+            ("standing", words.STANDING, get_args(Standing)),
+        ):
+            chosen = st.selectbox(label, values, index=None, placeholder=strings.ANY, key=f"{_KEY}-{field}")
+            given |= {field: chosen} if chosen else {}
+    return GoalsQuery(**given)
+
+
+def show(found: GoalsOut, opened: str | None) -> None:
+    """The chain of each kommun, then what hangs loose, what texts lack and where documents disagree."""
+    st.text(counts(found.goals))
+    kommuner = list(dict.fromkeys(goal.kommun for goal in found.goals))
+    for kommun in kommuner:
+        goals = [goal for goal in found.goals if goal.kommun == kommun]
+        if len(kommuner) > 1:
+            st.subheader(render.plain(kommun or words.OTHER_KOMMUN), anchor=False)
+        st.html(goal_tree.tree_html(goals, opened))
+        picture(goals)
+    if found.orphans:
+        with st.expander(words.LOOSE.format(count=len(found.orphans))):
+            st.html(loose_html(found.orphans))
+    lacking = [goal for goal in found.goals if goal.findings]
+    if lacking:
+        with st.expander(words.FINDINGS.format(count=sum(len(goal.findings) for goal in lacking))):
+            st.html(findings_html(lacking))
+    if found.disagreements:
+        with st.expander(words.DISAGREE.format(count=len(found.disagreements)), expanded=True):
+            for disagreement in found.disagreements:
+                st.html(disagreement_html(disagreement))
+
+
+def counts(goals: Sequence[GoalNode]) -> str:
+    """'1 vision · 4 övergripande mål · 7 mål'."""
+    number = Counter(goal.tier for goal in goals)
+    return " · ".join(
+        f"{number[tier]} {words.COUNTS[tier][number[tier] != 1]}"
+        for tier in get_args(TierName)
+        if number[tier]
+    )
+
+
+def picture(goals: Sequence[GoalNode]) -> None:
+    """The chain drawn, where it is not too large to be read."""
+    with st.expander(words.PICTURE):
+        if len(goal_tree.drawn(goals)) > goal_tree.MOST_DRAWN:
+            st.text(words.TOO_MANY.format(most=goal_tree.MOST_DRAWN))
+            return
+        st.caption(words.PICTURE_ALT)
+        st.graphviz_chart(goal_tree.dot(goals))
+
+
+def loose_html(orphans: Sequence[Orphan]) -> str:
+    """What hangs loose, as a table."""
+    rows = [
+        (
+            escape(orphan.kind),
+            goal_tree.goal_link(orphan.goal_id, orphan.name) if orphan.goal_id else escape(orphan.name),
+            escape(orphan.why) + (f"<br>{goal_tree.page_html(orphan.source)}" if orphan.source else ""),
+            "<br>".join(
+                f"{goal_tree.goal_link(link.goal_id, link.text)} {escape(link.reason)}"
+                for link in orphan.possible
+            ),
+        )
+        for orphan in orphans
+    ]
+    return linked_table(words.LOOSE_COLUMNS, rows)
+
+
+def findings_html(goals: Sequence[GoalNode]) -> str:
+    """What the texts lack, as a table."""
+    rows = [
+        (
+            goal_tree.goal_link(goal.id, f"{goal_tree.name(goal)}: {goal.text}"),
+            escape(finding.why),
+            escape(finding.suggestion),
+        )
+        for goal in goals
+        for finding in goal.findings
+    ]
+    return linked_table(words.FINDING_COLUMNS, rows)
+
+
+def disagreement_html(disagreement: Disagreement) -> str:
+    """What the documents say, side by side."""
+    rows = []
+    for side in disagreement.sides:
+        title = escape(side.title)
+        if side.paragraph_id:
+            title = f'<a href="{escape(parts.paragraph_url(side.paragraph_id))}" target="_self">{title}</a>'
+        cells = (escape(side.value), escape(side.quote), title, escape(side.section), str(side.date or ""))
+        rows.append(cells)
+    return render.lines_html(disagreement.about) + linked_table(words.SIDE_COLUMNS, rows)
+
+
+def linked_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of cells that are HTML already, every text in them escaped."""
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f'<table class="km-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def main() -> None:
+    """The page."""
+    st.html(goal_tree.STYLE)
+    st.title(words.TITLE)
+    st.caption(words.ABOUT)
+    query = wanted()
+    try:
+        found = state.client().view(GOALS, query)
+    except KommunminneError as error:
+        st.error(render.plain(str(error)))
+        return
+    if not found.goals:
+        limited = bool(query.model_dump(exclude_none=True))
+        st.info(words.NOTHING if limited else words.NO_GOALS)
+        return
+    opened = st.query_params.get("id")
+    show(found, opened)
+    parts.downloads(GOALS, query, _KEY)
+    if opened and any(goal.id == opened for goal in found.goals):
+        st.html(render.scroll_html(f"mal-{opened}"), unsafe_allow_javascript=True)
+
+
+main()
