@@ -27,11 +27,20 @@ _MOST = 100
 @dataclass(frozen=True, slots=True)
 class Found:
     """Chunk ids with their fused scores, with the summed inverse frequencies of the question's exact keys that each
-    holds, and the question's vector, (dimensions,)."""
+    holds, and the question's vector, (dimensions,). `all_keys`: the sum for a chunk that held them all; `sure`: that of one
+    key that few chunks hold."""
 
     scores: Mapping[str, float]
     keys: Mapping[str, float]
+    all_keys: float
+    sure: float
     vector: Vectors = field(repr=False)
+
+    def exactness(self, chunk_id: str) -> float:
+        """How far a chunk is told by the question's exact things (0–1): the share of them that it holds, less where what
+        it holds stands in many chunks."""
+        held = self.keys.get(chunk_id, 0.0)
+        return held / self.all_keys * min(1.0, held / self.sure) if held else 0.0
 
 
 class Candidates:
@@ -48,7 +57,9 @@ class Candidates:
         vector = self._archive.embedder.embed_queries([sought.text])[0]
         if "dense" in self._parts:
             by_part["dense"] = self._dense(vector, filters, by_part["grams"] or by_part["stems"])
-        return Found(_fused(by_part), by_part["keys"], vector)
+        lexical = self._archive.lexical
+        all_keys = sum(lexical.key_weights(sought.keys).values())
+        return Found(_fused(by_part), by_part["keys"], all_keys, lexical.sure_weight, vector)
 
     def _lexical(self, sought: Sought, filters: Filters) -> dict[str, dict[str, float]]:
         text = " ".join((sought.text, *sought.also))

@@ -20,6 +20,7 @@ from assistant.answer.asking import Asking
 from assistant.answer.assemble import Assembler, nearest_of
 from assistant.answer.compose import compose
 from assistant.bounded import MOST_CHARACTERS, bounded
+from assistant.correcting import correct, paragraph_out, withdraw
 from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, Forbidden, NotFound, NotSetUp
 from assistant.filtering import filters_of
@@ -45,8 +46,10 @@ from assistant.schema import (
 from assistant.settings import Settings
 from assistant.views.registry import view_named
 from assistant.views.scope import Links, Scope
+from assistant.wire.corrections import CorrectionIn
+from assistant.wire.decisions import DECISIONS, DecisionsQuery
 from assistant.wire.view import Q, R, Spec, ViewQuery
-from ingest.archive import Archive
+from ingest.archive import ALL_ZONES, Archive
 from ingest.chunk import RECIPE
 from ingest.embed import Encoding, load_embedder
 from ingest.errors import IndexMismatch, ModelMissing, StoreBusy, StoreError
@@ -179,8 +182,6 @@ class Kommunminne:
         query = read(bounded(question.question))
         if query.dnr_tail:
             query = replace(query, dnr_key=self._archive.catalogue.dnr_ending(query.dnr_tail, base))
-        if (query.kommuner and base.kommun and base.kommun not in query.kommuner) or len(query.kommuner) > 1:
-            base = replace(base, kommun=None)
         return Asking(self._archive, self._retriever, query, base, today, read, self._known)
 
     def answer(self, answer_id: str, *, zones: frozenset[str]) -> Answer:
@@ -249,17 +250,26 @@ class Kommunminne:
 
     def decisions(self, *, zones: frozenset[str], filters: FilterIn) -> list[DecisionRow]:
         """Every paragraph of every minutes that fits, one row each."""
-        narrowed = self._filters(filters, zones)
-        return [
-            outward.decision_row(p) for p in self._archive.catalogue.paragraphs(narrowed, with_sections=False)
-        ]
+        return self.view(DECISIONS, DecisionsQuery(**filters.model_dump()), zones=zones)
 
     def paragraph(self, paragraph_id: str, *, zones: frozenset[str]) -> ParagraphOut:
         """One paragraph whole. Raises NotFound."""
-        found = self._archive.catalogue.paragraphs(Filters(zones=zones), ids=[paragraph_id])
-        if not found:
-            raise NotFound(f"Paragrafen {paragraph_id} finns inte.")
-        return outward.paragraph(found[0])
+        return paragraph_out(self._archive, paragraph_id, Filters(zones=zones))
+
+    def correct(self, paragraph_id: str, given: CorrectionIn, *, zones: frozenset[str]) -> ParagraphOut:
+        """Put a field of a paragraph right. Raises NotFound, and BadRequest where the value cannot be one of that field."""
+        correct(self._archive, paragraph_id, given, Filters(zones=zones), self._config.bodies)
+        return self.paragraph(paragraph_id, zones=zones)
+
+    def withdraw(self, paragraph_id: str, correction: int, *, by: str, zones: frozenset[str]) -> ParagraphOut:
+        """Let what was read of a field hold again. Raises NotFound."""
+        withdraw(self._archive, paragraph_id, correction, Filters(zones=zones), by=by)
+        return self.paragraph(paragraph_id, zones=zones)
+
+    def import_kolada(self, content: bytes, *, name: str, kommun: str | None) -> KoladaOut:
+        """Keep the values of a file of Kolada's. Raises UnreadableFile, BadRequest."""
+        held = self._known.kommuner(Filters(zones=ALL_ZONES))
+        return import_kolada(self._archive, content, name=name, kommun=_bare(kommun), held=held)
 
     # Documents
 

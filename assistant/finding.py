@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.abbreviations import alternatives
 from assistant.matching import Weighed
@@ -22,63 +23,14 @@ _ACTED = 0.5
 _NAMED_OTHERWISE = frozenset({"date", "day", "par"})
 """Kinds of key that name a meeting and its §, which the rules see to where a body is named."""
 
+_DRAFTS = re.compile(r"\b(?:utkast\w*|ojuster\w+|koncept\w*)", re.IGNORECASE)
 _YEAR = re.compile(r"num:(?:19|20)\d\d|kod:[a-zåäö]+(?:19|20)\d\d")
-_ASKS = frozenset(
-    [
-        "vad",
-        "när",
-        "hur",
-        "vem",
-        "vilka",
-        "vilken",
-        "vilket",
-        "varför",
-        "var",
-        "vart",
-        "vems",
-        "mycket",
-        "många",
-        "finns",
-        "finnas",
-        "fanns",
-        "gäller",
-        "gällde",
-        "handlar",
-        "handlade",
-        "sade",
-        "sa",
-        "säger",
-        "sagt",
-        "gjorde",
-        "gjordes",
-        "gjort",
-        "gör",
-        "hände",
-        "händer",
-        "gick",
-        "går",
-        "blev",
-        "blir",
-        "berätta",
-        "visa",
-        "lista",
-        "ge",
-        "veta",
-        "fick",
-        "får",
-        "få",
-        "kan",
-        "kunde",
-        "ska",
-        "skulle",
-        "ville",
-        "vill",
-        "kom",
-        "kommer",
-        "tog",
-        "togs",
-    ]
-)
+_ASKED_WITH = """
+vad när hur vem vilka vilken vilket varför var vart vems mycket många finns finnas fanns gäller gällde
+handlar handlade sade sa säger sagt gjorde gjordes gjort gör hände händer gick går blev blir berätta visa
+lista ge veta fick får få kan kunde ska skulle ville vill kom kommer tog togs
+"""
+_ASKS = frozenset(_ASKED_WITH.split())
 """Words that only put the question. What bodies do ('beslutade', 'föreslog') is left in: it is common and weighs little."""
 
 
@@ -97,7 +49,9 @@ def sought_of(
         dates=query.dates,
         period=query.period,
         numbers=query.numbers,
+        names=query.names,
         newest=query.newest,
+        drafts=bool(_DRAFTS.search(query.text)),
     )
 
 
@@ -106,7 +60,7 @@ def topic_of(sought: Sought, weighed: Sequence[Weighed], vocabulary: Vocabulary)
     own = _mended(" ".join(one.term.word for one in weighed if one.known or not one.term.also), vocabulary)
     known = " ".join(form for one in weighed if not one.known for form in one.term.also)
     text = f"{own} {known}".strip() or sought.text
-    return Sought(text, sought.question, sought.also, sought.keys, newest=sought.newest)
+    return replace(sought, text=text, bodies={}, dates=(), period=None, numbers=())
 
 
 def _own_words(query: Query, weighed: Sequence[Weighed], bodies: Mapping[str, float]) -> Iterator[str]:

@@ -46,7 +46,10 @@ _MOST_TERMS = 60
 _HOW_MUCH = re.compile(
     r"\b(?:vad|vilke[nt]|hur (?:mycket|stor|hög)\w*|kosta\w*|belopp\w*|how much)\b", re.IGNORECASE
 )
-_NEWEST = re.compile(r"\b(?:senaste|sista|nyaste|latest|most recent|senast\s+beslut)", re.IGNORECASE)
+_NEWEST = re.compile(
+    r"\b(?:senaste|nyaste|latest|most recent|senast\s+beslut|sista\s+(?:beslut|möte|sammanträd|protokoll))",
+    re.IGNORECASE,
+)
 _SWEDISH_SIGNS = re.compile(
     r"[åäöÅÄÖ]|\b(?:och|att|som|vad|när|hur|vem|vilka|vilken|vilket|är|på|om|för|har|det)\b", re.IGNORECASE
 )
@@ -89,6 +92,10 @@ _BODY_WORDS = (
     *("kommunstyrelsen", "arbetsutskottets", "arbetsutskottet"),
 )
 _LONG_NAME = 12
+_KEY = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]{2,6}|[a-zåäö]{2,6})(?![\w-])")
+_WORDS_TOO = frozenset({"ale", "berg", "bjuv", "hjo", "kil", "klippan", "lund", "mark", "sala", "vara"})
+"""Kommuner whose names are words as well."""
+
 _RECEIVES = re.compile(r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\bto(?: the)?)\s+$", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?<!är )(?<!var )(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar|ersatte|ersätter|efterträ\w+)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
@@ -244,10 +251,10 @@ def _wants(text: str) -> tuple[Want, ...]:
 def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Body, ...], tuple[str, ...]]:
     """The bodies named, in order, and the keys of those that only receive something ('förslag till KF')."""
     found = [(mention.start, mention.body) for mention in bodies.find_all(text)]
-    for match in re.finditer(
-        r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])|(?<![\w-])(?:ks|kf|au|ksau|uou)(?![\w-])", text
-    ):
+    for match in _KEY.finditer(text):
         key = match.group().upper()
+        if match.group().islower() and (match.group() in STOP_WORDS or key not in {"KS", "KF", "AU", *held}):
+            continue
         body = bodies.with_key(key)
         if key in held and body is None:
             body = Body(key, key)
@@ -294,9 +301,20 @@ def _is_board(body: Body) -> bool:
 
 
 def _kommuner(text: str, held: Collection[str]) -> tuple[str, ...]:
-    """The kommuner of the archive that are named. Another one stays a word to be met, so its questions are refused."""
-    folded = text.casefold()
-    return tuple(name for name in held if re.search(rf"\b{re.escape(name.casefold())}s?\b", folded))
+    """The kommuner of the archive that are named. Another one stays a word to be met, so its questions are refused.
+
+    A name that is a word as well ('Mark', 'Vara') counts only as a name is written.
+    """
+    return tuple(name for name in held if _kommun_named(name, text))
+
+
+def _kommun_named(name: str, text: str) -> bool:
+    written = rf"\b{re.escape(name)}s?\b"
+    if name.casefold() not in _WORDS_TOO:
+        return bool(re.search(written, text, re.IGNORECASE))
+    return bool(re.search(rf"(?<!^)(?<![.?!]\s){written}", text)) or bool(
+        re.search(rf"{written}\s+kommun", text, re.IGNORECASE)
+    )
 
 
 def _names(text: str, bodies: Bodies) -> tuple[str, ...]:

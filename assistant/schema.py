@@ -112,7 +112,7 @@ class FilterIn(Wire):
     date_to: dt.date | None = Field(default=None, description="Till och med; kan också heta to")
     kind: str | None = Field(default=None, description="Slag av handling, som protokoll")
     dnr: str | None = Field(default=None, description="Diarienummer")
-    section: int | None = Field(default=None, description="Paragrafens nummer")
+    section: int | None = Field(default=None, ge=1, le=99_999, description="Paragrafens nummer")
 
     @model_validator(mode="before")
     @classmethod
@@ -154,8 +154,38 @@ class DecisionPointOut(Wire):
     next_body: str | None
 
 
+class AmountOut(Wire):
+    """An amount of money in a paragraph. `value` is in kronor, null where it cannot be told; `odd` says in Swedish what is
+    odd about how it is written; `kind` is the section's. One that somebody has put right stands nowhere: no sentence."""
+
+    printed: str
+    unit: str
+    value: float | None
+    odd: str | None = None
+    kind: str | None = None
+    sentence: str | None = None
+    page: int | None = None
+    spans: list[SpanOut] = []
+
+
+class CorrectionOut(Wire):
+    """A field that somebody has put right: what was read, what is right, by whom, why and when (ISO, UTC)."""
+
+    id: int
+    field: str
+    label: str
+    read: str | list[str] | None
+    value: str | list[str] | None
+    by: str
+    why: str
+    at: str
+    withdrawn_at: str | None = None
+    withdrawn_by: str | None = None
+
+
 class DecisionRow(Wire):
-    """One paragraph of the minutes in the register of decisions."""
+    """One paragraph of the minutes in the register of decisions. `corrected`: the fields that somebody has put right.
+    `conflict`: other documents that hold the same paragraph and differ, and in what. `draft`: no approved one is here."""
 
     kommun: str | None
     file: str
@@ -178,6 +208,11 @@ class DecisionRow(Wire):
     page: int | None
     paragraph_id: str
     document_id: str
+    amounts: list[AmountOut] = []
+    draft: bool = False
+    conflict: list[str] = []
+    corrected: list[str] = []
+    superseded_by: str | None = None
 
 
 class SectionOut(Wire):
@@ -194,6 +229,7 @@ class ParagraphOut(DecisionRow):
 
     sections: list[SectionOut]
     pages: list[int]
+    corrections: list[CorrectionOut] = []
 
 
 class DocumentOut(Wire):

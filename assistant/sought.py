@@ -17,9 +17,9 @@ MOST_OTHERS = 100
 class Sought:
     """A search. `text`: the words searched for; `question`: what was asked, which tells the kind of answer wanted.
 
-    `also`: words that mean the same, which widen the search and count for nothing in ranking; `numbers`: §§ named;
+    `also`: words that mean the same, which widen the search and count for nothing in ranking; `numbers`: §§ named; `names`: names of two words or more;
     `keys`: exact things named (see `ingest.exact`); `bodies`: keys of bodies named, with how surely each is the one that decided (0–1); `dates`: days named; `period`: a
-    year or month named; `newest`: the newest is asked for ('senaste'); `drafts`: proposals are asked for, so drafts count as well.
+    year or month named; `newest`: the newest is asked for ('senaste'); `drafts`: drafts are asked for ('utkast'), so they count as well.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Sought:
     dates: tuple[dt.date, ...] = ()
     period: tuple[dt.date, dt.date] | None = None
     numbers: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
     newest: bool = False
     drafts: bool = False
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.amounts import FoundAmount, parse_amounts, plain
 from ingest.analyse import STOP_WORDS
@@ -48,7 +49,7 @@ _MOST_FIGURES = 12
 _LEAP_YEAR = 1904
 _PERCENT = frozenset({"%", "procentenhet", "procentenheter", "procentenheten"})
 _LOOSE_DNR = re.compile(
-    r"(?<![\w/.-])([a-zåäöA-ZÅÄÖ]{2,5})[ ./-]{0,2}(\d{2}|(?:19|20)\d{2})[/:](\d{1,6})(?![\w/-])"
+    r"(?<![\w/.-])([a-zåäöA-ZÅÄÖ]{2,5})[ ./-]{0,2}(\d{2}|(?:19|20)\d{2})(?:[/:](\d{1,6})|-(?!(?:19|20)\d\d(?!\d))(\d{3,6}))(?![\w/-])"
 )
 _BARE_DNR = re.compile(
     r"\b(?:ärende(?:t|nr|nummer)?|dnr|diarienummer|diarienr)[ :.]{0,3}((?:19|20)\d\d)[/:.-](\d{1,6})(?!\d)"
@@ -60,7 +61,7 @@ _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_][\w-]{2,40}) (?P<numbers>(?:\d{1,3}|[sS]|[gG][aA]):\d{1,4}(?![\w:/])"
     r"(?:(?:, ?| och | samt | & )(?:\d{1,3}|[sS]|[gG][aA]):\d{1,4}(?![\w:/])){0,20})"
 )
-_MAYBE_LOOSE = re.compile(r"\d[/:]\d")
+_MAYBE_LOOSE = re.compile(r"\d[/:-]\d")
 _MAYBE_BARE = re.compile(r"-0\d{4}|[nN](?:[rR]|[uU][mM])|[rR][eE][nN][dD][eE]")
 _MAYBE_SECTION = re.compile("§|[pP][aA][rR][aA][gG]")
 _MAYBE_PROPERTY = re.compile(r"[\dsSſaA]:\d")
@@ -95,6 +96,18 @@ def exact_keys(text: str) -> tuple[str, ...]:
     return _ranked(keys)
 
 
+def keys_of_chunk(context: str, text: str) -> tuple[str, ...]:
+    """The exact keys of a chunk, its context line included: what the line says before its last ' · ' is the same for a
+    whole §, and looked at once."""
+    head, _, tail = context.rpartition(" · ")
+    return _ranked((*_keys_of_head(head), *exact_keys(f"{tail}\n{text}")))
+
+
+@lru_cache(maxsize=1024)
+def _keys_of_head(head: str) -> tuple[str, ...]:
+    return exact_keys(head)
+
+
 def kind_of(key: str) -> str:
     """The kind of a key, one of KINDS: 'kr' of 'kr:1600000', 'sfs' of 'tsfs:2024:57'."""
     kind = key.partition(":")[0]
@@ -123,7 +136,9 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _dnrs(text: str) -> tuple[list[str], str]:
     found = [(dnr.key, dnr.start, dnr.end) for dnr in find_dnrs(text, "*")]
     for match in _LOOSE_DNR.finditer(text) if _MAYBE_LOOSE.search(text) else ():
-        if _is_organ(match[1]) and (key := dnr_key(match[0].upper())):
+        number = match[3] or match[4]
+        known = _is_organ(match[1]) or (len(number) > 2 and match[1].casefold() not in _NO_CODE | STOP_WORDS)
+        if known and (key := dnr_key(f"{match[1]}-{match[2]}/{number}".upper())):
             found.append((key, *match.span()))
     for match in _BARE_DNR.finditer(text) if _MAYBE_BARE.search(text) else ():
         year, number = match[1] or match[3], match[2] or match[4]

@@ -19,7 +19,7 @@ from tantivy import FieldType, Occur, Query
 
 from ingest import analyse
 from ingest.errors import IndexMismatch, StoreBusy, StoreError
-from ingest.exact import exact_keys
+from ingest.exact import keys_of_chunk
 from ingest.faults import store_error
 from ingest.filters import Filters
 
@@ -103,11 +103,15 @@ class LexicalIndex:
         """How many chunks a search sees."""
         return int(self._index.searcher().num_docs)
 
-    def add(self, docs: Iterable[LexicalDoc]) -> None:
-        """Index chunks; one whose id is there already is replaced. Seen after `commit`. Raises StoreBusy."""
+    def add(self, docs: Iterable[LexicalDoc], *, new: bool = False) -> None:
+        """Index chunks; one whose id is there already is replaced, unless all are known to be `new`. Seen after `commit`.
+
+        Raises StoreBusy.
+        """
         writer = self._writing()
         for doc in docs:
-            writer.delete_documents_by_term("chunk_id", doc.chunk_id)
+            if not new:
+                writer.delete_documents_by_term("chunk_id", doc.chunk_id)
             writer.add_document(_document(doc))
 
     def delete(self, content: str) -> None:
@@ -175,6 +179,22 @@ class LexicalIndex:
         """In how many chunks a term of a field stands: 'stems', 'grams' (five letters), 'grams4', 'title', 'keys'."""
         return int(self._index.searcher().doc_freq(field, term))
 
+    def key_weights(self, keys: Sequence[str]) -> dict[str, float]:
+        """What each exact key counts, its inverse frequency; without those that nothing holds, or so much that they tell
+        nothing."""
+        total = len(self)
+        counted = ((key, self.document_frequency(key, "keys")) for key in dict.fromkeys(keys))
+        return {
+            key: math.log(1 + total / frequency)
+            for key, frequency in counted
+            if 0 < frequency <= max(_FEW, _TELLING * total)
+        }
+
+    @property
+    def sure_weight(self) -> float:
+        """What a key counts that stands in so few chunks that it is told by."""
+        return math.log(1 + len(self) / _FEW)
+
     def stems(self) -> Iterator[tuple[str, int]]:
         """Every stem with the number of chunks it stands in, for mending what is misspelt."""
         yield from self._index.searcher().terms_with_prefix("stems", "")
@@ -203,13 +223,9 @@ class LexicalIndex:
         return [self._term(field, term, "freq") for term in dict.fromkeys(terms)]
 
     def _keys(self, keys: Sequence[str]) -> list[Query]:
-        """Each key, worth its inverse frequency; left out where nothing holds it, or so much that it tells nothing."""
-        total = len(self)
-        counted = ((key, self.document_frequency(key, "keys")) for key in dict.fromkeys(keys))
         return [
-            Query.const_score_query(self._term("keys", key, "basic"), math.log(1 + total / frequency))
-            for key, frequency in counted
-            if 0 < frequency <= max(_FEW, _TELLING * total)
+            Query.const_score_query(self._term("keys", key, "basic"), weight)
+            for key, weight in self.key_weights(keys).items()
         ]
 
     def _found(
@@ -311,7 +327,7 @@ def _document(doc: LexicalDoc) -> tantivy.Document:
     document.add_text("grams", " ".join(map(analyse.gram_line, all_words)))
     document.add_text("title", " ".join(map(analyse.stem, title_words)))
     document.add_text("grams4", " ".join(analyse.gram_line(word, 4) for word in dict.fromkeys(all_words)))
-    for key in exact_keys(f"{doc.title}\n{doc.text}"):
+    for key in keys_of_chunk(doc.title, doc.text):
         document.add_text("keys", key)
     for zone in doc.zones:
         document.add_text("zone", zone)

@@ -40,7 +40,7 @@ def fill(
 
         for position, content in enumerate(contents):
             entries = catalogue.entries(content)
-            indexes.lexical.add(derive.documents(register, content, entries))
+            indexes.lexical.add(derive.documents(register, content, entries), new=True)
             waiting += entries
             while len(waiting) >= _BATCH:
                 embed(_BATCH)

@@ -112,11 +112,6 @@ class Register:
             connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
             connection.execute(insert(tables.meta).values(key=key, value=value))
 
-    def drop_meta(self, key: str) -> None:
-        """Forget what is recorded under `key`."""
-        with self.transaction() as connection:
-            connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
-
     # Sources and contents
 
     def sources(self, **where: str) -> list[Source]:

@@ -64,8 +64,8 @@ class Asking:
 
     @cached_property
     def kommun_filters(self) -> Filters:
-        """`base` narrowed to the one kommun that the question names."""
-        if len(self.query.kommuner) == 1:
+        """`base` narrowed to the one kommun that the question names; what the asker has chosen stays chosen."""
+        if len(self.query.kommuner) == 1 and self.base.kommun is None:
             return replace(self.base, kommun=self.query.kommuner[0])
         return self.base
 

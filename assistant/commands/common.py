@@ -47,7 +47,9 @@ KindName = Annotated[
     str | None, typer.Option("--kind", help="Slag av handling, t.ex. protokoll", show_default=False)
 ]
 Dnr = Annotated[str | None, typer.Option("--dnr", help="Diarienummer, t.ex. KS-25/00205", show_default=False)]
-Section = Annotated[int | None, typer.Option("--section", help="Paragraf", min=1, show_default=False)]
+Section = Annotated[
+    int | None, typer.Option("--section", help="Paragraf", min=1, max=99_999, show_default=False)
+]
 
 
 class Reader(Protocol):

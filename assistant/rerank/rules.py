@@ -12,7 +12,8 @@ from ingest.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a passage stands, as far as the rules need it. `keys`: the share of the question's exact keys in it."""
+    """Where a passage stands, as far as the rules need it. `keys`, `names`: the share of the question's exact keys, and of
+    the names in it, that the passage holds."""
 
     kind: str
     draft: bool
@@ -20,6 +21,7 @@ class Source:
     date: dt.date | None
     number: int | None
     keys: float = 0.0
+    names: float = 0.0
 
 
 EXACT = 1.0
@@ -28,7 +30,7 @@ EXACT = 1.0
 BODY = 0.5
 OTHER_BODY = -0.25
 DAY = 0.6
-SECTION = 0.4
+SECTION = EXACT
 MONTH = 0.3
 _MONTH_ALONE = 0.1
 _MONTH_DAYS = 31
@@ -56,7 +58,7 @@ _ON_THE_MATTER = 0.7
 def ruled(sought: Sought, source: Source, newest: dt.date) -> float:
     """What the rules add to a passage's score, of which 1 is a passage that meets the whole question. `newest`: the day of
     the newest of the passages on the matter."""
-    value = EXACT * source.keys
+    value = EXACT * (source.keys + source.names)
     value += AUTHORITY.get(Kind(source.kind), 0.0)
     value += DRAFT * (source.draft and not sought.drafts)
     if sought.bodies:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.candidates import WEIGHTS, Candidates, Found
@@ -45,7 +47,7 @@ def test_exact_things_outweigh_all_likeness_together() -> None:
 
 def test_keys_are_told_only_where_they_are_held(granvik: Kommunminne) -> None:
     found = find(granvik, "KS-25/00220")
-    assert titles(granvik, Found(found.keys, {}, found.vector)) == {"Ny brandstation i Norrby"}
+    assert titles(granvik, replace(found, scores=found.keys)) == {"Ny brandstation i Norrby"}
     assert find(granvik, "brandstation").keys == {}
 
 

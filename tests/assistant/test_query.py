@@ -334,6 +334,53 @@ def test_kommuner_of_the_archive_are_known(question: str, own: tuple[str, ...]) 
     assert read(question).kommuner == own
 
 
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("försäljning av mark i Norrby", ()),
+        ("Vem ska vara ordförande i nämnden?", ()),
+        ("Mark vid Norrby, vad beslutades?", ()),
+        ("vad beslutade mark kommun om skolan?", ("Mark",)),
+        ("Vad beslutades i Mark om skolan?", ("Mark",)),
+        ("Vad beslutade Varas kommunfullmäktige?", ("Vara",)),
+        ("vad beslutades i granvik om mark?", ("Granvik",)),
+    ],
+)
+def test_a_kommun_whose_name_is_a_word_is_named_as_names_are_written(
+    question: str, own: tuple[str, ...]
+) -> None:
+    query = parse(
+        question,
+        today=dt.date(2025, 6, 1),
+        bodies=default_config().bodies,
+        held_bodies=["KS"],
+        kommuner=["Granvik", "Mark", "Vara"],
+    )
+    assert query.kommuner == own
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("vad beslutade ten om felparkering?", ("TEN",)),
+        ("vad sa bun om skolan?", ("BUN",)),
+        ("vad kan man göra?", ()),
+        ("vad ska ks göra?", ("KS",)),
+    ],
+)
+def test_a_body_of_the_archive_is_known_by_its_key_in_small_letters(
+    question: str, keys: tuple[str, ...]
+) -> None:
+    query = parse(
+        question,
+        today=dt.date(2025, 6, 1),
+        bodies=default_config().bodies,
+        held_bodies=["TEN", "BUN", "MAN", "KS"],
+        kommuner=[],
+    )
+    assert tuple(body.key for body in query.bodies) == keys
+
+
 def test_a_kommun_without_documents_is_a_word_to_be_met() -> None:
     (term,) = read("Vad gäller i Mörkträsk kommun?").terms
     assert (term.word, term.proper) == ("mörkträsk", True)

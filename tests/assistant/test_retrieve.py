@@ -155,11 +155,29 @@ def _first(core: Kommunminne, question: str, kommun: str = "Granvik") -> tuple[s
         ("utryckningstiden 15 kronor per timme", ("tn-2025-05-14-31.txt", "§ 31")),
         ("slamredovisning på Granvik 4:17", ("au-2025-04-01.txt", "§ 25")),
         ("vad hände 2025-06-16 med avfallstaxan", ("kf-2025-06-16.txt", "§ 50")),
+        (
+            "Vad står det i ärendet KS-25/00222 om ny brandstation i Norrby, byggnader, fordon och planperioden?",
+            ("ks-2025-04-22.txt", "§ 44"),
+        ),
+        ("ny brandstation i Norrby, nedslitna byggnader och fordon § 43", ("ks-2025-04-22.txt", "§ 43")),
+        ("ny brandstation i Norrby byggnader fordon kostnad 90 tkr", ("ks-2025-04-22.txt", "§ 44")),
         ("betyg 82 procent", ("delarsrapport-fritid.md", "Mål 2: Simkunnigheten ökar")),
     ],
 )
 def test_exact_things_win_over_likeness(granvik: Kommunminne, question: str, place: tuple[str, str]) -> None:
     assert _first(granvik, question) == place
+
+
+@pytest.mark.parametrize("name", ["Folke Räknelius", "Ivar Mallberg"])
+def test_whoever_is_named_stands_in_what_comes_first(granvik: Kommunminne, name: str) -> None:
+    question = f"ny brandstation i Norrby, byggnader och fordon, {name}"
+    first = granvik.search(question, zones=ALL, filters=FilterIn(kommun="Granvik"), limit=1)[0]
+    assert name in first.snippet
+
+
+def test_a_kommun_chosen_stays_chosen_whatever_the_words_name(granvik: Kommunminne) -> None:
+    hits = granvik.search("Granvik brandstation", zones=ALL, filters=FilterIn(kommun="Åsmyra"))
+    assert {hit.kommun for hit in hits} <= {"Åsmyra"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ingest.exact import KINDS, MOST_KEYS, exact_keys, kind_of
+from ingest.exact import KINDS, MOST_KEYS, exact_keys, keys_of_chunk, kind_of
 
 
 def of_kind(text: str, *kinds: str) -> tuple[str, ...]:
@@ -390,3 +390,29 @@ def test_many_things_give_the_most_telling_keys() -> None:
     found = exact_keys(text)
     assert len(found) == MOST_KEYS
     assert found[0] == "dnr:KS-2025-205"
+
+
+@pytest.mark.parametrize(
+    "context", ["KS 2025-03-25 § 11 KS-25/00301 Ny gångbro · Ekonomi 450 000 kr", "Rubrik", ""]
+)
+def test_a_chunks_keys_are_those_of_its_line_and_its_text(context: str) -> None:
+    text = "Enligt 26 kap. miljöbalken kostar bron 1,6 mnkr, se KS-25/00302 och § 14."
+    assert set(keys_of_chunk(context, text)) == set(exact_keys(f"{context}\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("soc 25/205", "dnr:SOC-2025-205"),
+        ("ks 25-236", "dnr:KS-2025-236"),
+        ("KS-25-236", "dnr:KS-2025-236"),
+        ("mrn 25/1288", "dnr:MRN-2025-1288"),
+    ],
+)
+def test_a_dnr_is_known_as_people_type_it(text: str, key: str) -> None:
+    assert key in exact_keys(text)
+
+
+@pytest.mark.parametrize("text", ["ks 2019-2022", "den 25/2", "ca 20/100", "ks 25-26", "till 25/205"])
+def test_what_only_looks_like_a_typed_dnr_is_none(text: str) -> None:
+    assert not [key for key in exact_keys(text) if key.startswith("dnr:")]

@@ -308,3 +308,11 @@ def test_the_docs_page_tells_every_field_of_a_body_and_nothing_in_english(http: 
 def test_the_answers_of_the_api_are_json_of_the_wire_contract(http: TestClient) -> None:
     answer = http.post("/api/v1/ask", json=QUESTION).json()
     assert json.loads(Answer.model_validate(answer).model_dump_json()) == answer
+
+
+@pytest.mark.parametrize("section", ["0", "-5", "99999999999999999999", "-9223372036854775809"])
+@pytest.mark.parametrize("path", ["search?q=a&", "decisions?"])
+def test_a_section_that_no_minutes_have_is_refused(http: TestClient, path: str, section: str) -> None:
+    response = http.get(f"/api/v1/{path}section={section}")
+    assert response.status_code == 422
+    assert response.headers["content-type"] == PROBLEM
