@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.commands import ask, goals, ingest, register, upkeep
+from assistant.commands import ask, goals, ingest, matters, register, upkeep
 from assistant.commands.common import note
 from assistant.errors import BadRequest, KommunminneError, NotSetUp, ServiceUnavailable
 from ingest.errors import IngestError, UnreadableFile
@@ -73,7 +73,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (ingest, ask, register, upkeep, goals):
+    for module in (ingest, ask, register, upkeep, goals, matters):
         module.register(app)
     for entry in sorted(entry_points(group=COMMANDS), key=lambda each: each.name):
         entry.load()(app)

@@ -21,13 +21,15 @@ _LACKS = "saknas i underlaget"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a matter stands. `final`: key of the body that decides finally, None where that is not said. `decided`:
-    whether its decision is in the corpus. `superseded`: by a §'s id, which § took its place and why."""
+    whether its decision is in the corpus. `awaits`: keys of the bodies whose treatment is not in the corpus, in order.
+    `superseded`: by a §'s id, which § took its place and why."""
 
     open: bool
     status: str
     final: str | None
     decided: bool
     superseded: dict[str, str]
+    awaits: tuple[str, ...] = ()
 
 
 def tier(key: str) -> int:
@@ -42,7 +44,8 @@ def standing(stages: Sequence[Stage], links: Sequence[Link]) -> Standing:
     last = telling[-1]
     if last.outcome in (RETURNED, PUT_OFF):
         did = "Återremitterat" if last.outcome == RETURNED else "Bordlagt"
-        return Standing(True, f"{did} av {last.label}; ny behandling {_LACKS}", None, False, superseded)
+        status = f"{did} av {last.label}; ny behandling {_LACKS}"
+        return Standing(True, status, None, False, superseded, (last.body_key,))
     waiting = [
         stage
         for at, stage in enumerate(telling)
@@ -51,9 +54,11 @@ def standing(stages: Sequence[Stage], links: Sequence[Link]) -> Standing:
     if waiting:
         stage = waiting[-1]
         final = stage.final_key or (stage.next_key if stage.level != Level.OVERLAMNAT else None)
-        return Standing(True, _waiting(stage), final, False, superseded)
+        awaits = dict.fromkeys(key for key in (stage.next_key, final) if key)
+        return Standing(True, _waiting(stage), final, False, superseded, tuple(awaits))
     if is_raised(last.title) and not any(stage.outcome in _ANSWERS for stage in telling):
-        return Standing(True, f"Väckt i {last.label}; svar {_LACKS}", None, False, superseded)
+        status = f"Väckt i {last.label}; svar {_LACKS}"
+        return Standing(True, status, None, False, superseded, (last.body_key,))
     return Standing(False, _closed(last), _final(last), last.level in _DECIDING, superseded)
 
 

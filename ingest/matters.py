@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.matter_links import by_dnr, by_title
 from ingest.matter_places import Lacking, Link, Made, Places, Stage, Sure
 from ingest.matter_references import by_references
+from ingest.model import Level
 
 _TIERS = {"KF": 2, "KS": 1}
 
@@ -29,6 +30,12 @@ class Matter:
     def id(self) -> str:
         """The id of its first §; any of its §§' ids leads to it too."""
         return self.stages[0].id
+
+    @property
+    def title(self) -> str:
+        """The title of its first § that is more than information."""
+        telling = (stage for stage in self.stages if stage.level != Level.INFORMATION)
+        return next(telling, self.stages[0]).title
 
 
 def matters(stages: Iterable[Stage], made: Sequence[Made]) -> tuple[Matter, ...]:

@@ -8,7 +8,9 @@ import streamlit as st
 
 from assistant.errors import KommunminneError
 from ui import render, state, strings
+from ui.words import followups as followup_words
 from ui.words import goals as goal_words
+from ui.words import matters as matter_words
 
 # Pictures of our own: a named icon would be fetched from elsewhere for the tab.
 ASSETS = Path(__file__).parent / "assets"
@@ -23,6 +25,13 @@ page = st.navigation(
             "views/documents.py", title=strings.DOCUMENTS, icon=":material/folder_open:", url_path="dokument"
         ),
         st.Page("views/goals.py", title=goal_words.TITLE, icon=":material/flag:", url_path="mal"),
+        st.Page("views/matters.py", title=matter_words.TITLE, icon=":material/timeline:", url_path="arenden"),
+        st.Page(
+            "views/followups.py",
+            title=followup_words.TITLE,
+            icon=":material/event_upcoming:",
+            url_path="bevakning",
+        ),
         st.Page("views/paragraph.py", title=strings.PARAGRAPH, url_path="paragraf", visibility="hidden"),
     ],
     position="top",

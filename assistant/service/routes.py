@@ -34,6 +34,7 @@ from assistant.schema import (
 from assistant.service.guard import MEGABYTE, internal_problem
 from assistant.service.jobs import Jobs, finished
 from assistant.service.lock import instance_of
+from assistant.service.matter_routes import add_matter
 from assistant.service.view_routes import add_views
 from assistant.settings import Settings
 from ingest.errors import IngestError
@@ -67,6 +68,7 @@ def make_router(
     add_questions(router, core, settings)
     add_register(router, core, settings)
     add_views(router, core, settings)
+    add_matter(router, core, settings)
     add_documents(router, core, settings, jobs)
     add_pages(router, core, settings)
     add_owner(router, core, jobs, instance)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Generic
 
 from assistant.errors import NotFound
+from assistant.export import oparl
 from assistant.export.sheets import Sheet, csv_bytes, xlsx_bytes
-from assistant.views import goals
+from assistant.views import goals, matters
 from assistant.views.scope import Links, Scope
 from assistant.wire.view import Q, R, Spec
 
@@ -34,7 +35,10 @@ class View(Generic[Q, R]):
         return csv_bytes(sheets[0]) if ending == "csv" else xlsx_bytes(sheets)
 
 
-VIEWS: tuple[View[Any, Any], ...] = (View(goals.GOALS, goals.build, goals.sheets),)
+VIEWS: tuple[View[Any, Any], ...] = (
+    View(goals.GOALS, goals.build, goals.sheets),
+    View(matters.MATTERS, matters.build, matters.sheets, {"json": oparl.oparl_bytes}),
+)
 
 
 def view_named(name: str) -> View[Any, Any]:

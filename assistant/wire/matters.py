@@ -90,7 +90,7 @@ class MissingReference(Wire):
 
 class MatterOut(Wire):
     """A matter. `final_body`: who decides finally, null where that is not said; `decided`: whether that decision is in the
-    archive. `title`: the first §'s."""
+    archive. `awaits`: keys of the bodies whose treatment is not in the archive, in order. `title`: that of the first § that is more than information."""
 
     id: str
     kommun: str | None
@@ -100,6 +100,7 @@ class MatterOut(Wire):
     status: str
     final_body: str | None
     decided: bool
+    awaits: list[str]
     first: dt.date
     last: dt.date
     bodies: list[str]
