@@ -12,7 +12,19 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.commands import ask, goals, ingest, matters, register, upkeep
+from assistant.commands import (
+    ask,
+    checks,
+    coverage,
+    decisions,
+    followups,
+    goals,
+    ingest,
+    matters,
+    people,
+    register,
+    upkeep,
+)
 from assistant.commands.common import note
 from assistant.errors import BadRequest, KommunminneError, NotSetUp, ServiceUnavailable
 from ingest.errors import IngestError, UnreadableFile
@@ -73,7 +85,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (ingest, ask, register, upkeep, goals, matters):
+    for module in (ingest, ask, decisions, register, upkeep, goals, coverage, followups, matters, checks, people):
         module.register(app)
     for entry in sorted(entry_points(group=COMMANDS), key=lambda each: each.name):
         entry.load()(app)

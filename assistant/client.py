@@ -31,6 +31,8 @@ from assistant.schema import (
 )
 from assistant.service.lock import read_lock
 from assistant.service.problems import error_of
+from assistant.wire.corrections import CorrectionIn
+from assistant.wire.goals import KoladaOut
 from assistant.wire.view import Q, R, Spec
 
 TIMEOUT = httpx2.Timeout(120, connect=5)
@@ -115,6 +117,22 @@ class Client:
             self._get(f"/api/v1/paragraphs/{quote(paragraph_id, safe='')}")
         )
 
+    def correct(self, paragraph_id: str, given: CorrectionIn) -> ParagraphOut:
+        """Put a field of a paragraph right; raises NotFound, BadRequest, Forbidden."""
+        with answered():
+            response = self.http.post(
+                f"/api/v1/paragraphs/{quote(paragraph_id, safe='')}/corrections",
+                json=given.model_dump(mode="json"),
+            )
+        return ParagraphOut.model_validate_json(checked(response).content)
+
+    def withdraw(self, paragraph_id: str, correction: int, *, by: str) -> ParagraphOut:
+        """Take a correction back; raises NotFound, Forbidden."""
+        path = f"/api/v1/paragraphs/{quote(paragraph_id, safe='')}/corrections/{correction}"
+        with answered():
+            response = self.http.delete(path, params={"by": by})
+        return ParagraphOut.model_validate_json(checked(response).content)
+
     def answer(self, answer_id: str) -> Answer:
         """A stored answer; raises NotFound."""
         return Answer.model_validate_json(self._get(f"/api/v1/answers/{quote(answer_id, safe='')}"))
@@ -144,6 +162,13 @@ class Client:
         with answered():
             response = self.http.post("/api/v1/documents", data=fields, files={"file": (name, content)})
         return Job.model_validate_json(checked(response).content)
+
+    def import_kolada(self, content: bytes, *, name: str, kommun: str | None = None) -> KoladaOut:
+        """Hand in a file of Kolada's values; raises BadFile, BadRequest, Forbidden."""
+        fields = {"kommun": kommun} if kommun else {}
+        with answered():
+            response = self.http.post("/api/v1/goals/kolada", data=fields, files={"file": (name, content)})
+        return KoladaOut.model_validate_json(checked(response).content)
 
     def ingest(
         self, paths: Sequence[Path], *, token: str, kommun: str | None, access: str | None, kind: str | None

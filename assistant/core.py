@@ -24,6 +24,7 @@ from assistant.correcting import correct, paragraph_out, withdraw
 from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, Forbidden, NotFound, NotSetUp
 from assistant.filtering import filters_of
+from assistant.goals.kolada import import_kolada
 from assistant.known import Known
 from assistant.query import Query, parse
 from assistant.rerank.cross_encoder import cross_encoder_of
@@ -48,8 +49,9 @@ from assistant.views.registry import view_named
 from assistant.views.scope import Links, Scope
 from assistant.wire.corrections import CorrectionIn
 from assistant.wire.decisions import DECISIONS, DecisionsQuery
+from assistant.wire.goals import KoladaOut
 from assistant.wire.view import Q, R, Spec, ViewQuery
-from ingest.archive import ALL_ZONES, Archive
+from ingest.archive import Archive
 from ingest.chunk import RECIPE
 from ingest.embed import Encoding, load_embedder
 from ingest.errors import IndexMismatch, ModelMissing, StoreBusy, StoreError
@@ -266,9 +268,11 @@ class Kommunminne:
         withdraw(self._archive, paragraph_id, correction, Filters(zones=zones), by=by)
         return self.paragraph(paragraph_id, zones=zones)
 
-    def import_kolada(self, content: bytes, *, name: str, kommun: str | None) -> KoladaOut:
+    def import_kolada(
+        self, content: bytes, *, name: str, kommun: str | None, zones: frozenset[str]
+    ) -> KoladaOut:
         """Keep the values of a file of Kolada's. Raises UnreadableFile, BadRequest."""
-        held = self._known.kommuner(Filters(zones=ALL_ZONES))
+        held = self._known.kommuner(Filters(zones=zones))
         return import_kolada(self._archive, content, name=name, kommun=_bare(kommun), held=held)
 
     # Documents

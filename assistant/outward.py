@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
+from assistant.correction_fields import field_label
 from assistant.schema import (
+    AmountOut,
+    CorrectionOut,
     DecisionPointOut,
     DecisionRow,
     DocumentOut,
@@ -19,18 +22,24 @@ from assistant.schema import (
     Status,
 )
 from assistant.settings import Settings
+from ingest.amount_rows import StoredAmount
 from ingest.archive import ALL_ZONES, Archive
-from ingest.dnr import dnr_key
+from ingest.corrected import AMOUNTS
+from ingest.corrections import Correction
+from ingest.dnr import typed_key
 from ingest.errors import StoreError
 from ingest.filters import Filters
 from ingest.model import DocumentReport
-from ingest.stored import DocumentCounts, StoredDocument, StoredParagraph
+from ingest.money import money_in
+from ingest.stored import Conflict, DocumentCounts, StoredDocument, StoredParagraph
 from ingest.text import Text
+
+FIELDS_THAT_DIFFER = {"title": "rubrik", "dnr": "diarienummer", "level": "nivå", "points": "beslutets ord"}
 
 
 def dnr(text: str) -> str:
     """The key of a dnr as somebody typed it: 'ks 25/205' → 'KS-2025-205'; what is none stays as it is."""
-    return dnr_key(text) or dnr_key(text.upper()) or text
+    return typed_key(text) or text
 
 
 def status(found: str | None) -> Status:
@@ -43,8 +52,8 @@ def spans(text: Text) -> list[SpanOut]:
     return [SpanOut(page=span.page, start=span.start, end=span.end) for span in text.spans()]
 
 
-def decision_row(p: StoredParagraph) -> DecisionRow:
-    """A paragraph as a row of the register of decisions."""
+def decision_row(p: StoredParagraph, read: Sequence[StoredAmount] = ()) -> DecisionRow:
+    """A paragraph as a row of the register of decisions; `read`: the amounts that were read of it."""
     points = [
         DecisionPointOut(
             text=point.text.value,
@@ -76,17 +85,75 @@ def decision_row(p: StoredParagraph) -> DecisionRow:
         page=p.pages[0] if p.pages and p.paged else None,
         paragraph_id=p.id,
         document_id=p.document_id,
+        amounts=amounts(p, read),
+        draft=p.draft,
+        conflict=[conflict(each) for each in p.conflicts],
+        corrected=[each.field for each in p.corrections],
     )
 
 
-def paragraph(p: StoredParagraph) -> ParagraphOut:
-    """A paragraph whole."""
+def amounts(p: StoredParagraph, read: Sequence[StoredAmount]) -> list[AmountOut]:
+    """The amounts of a paragraph: those put right where somebody has done so, else those read."""
+    righted = next((each for each in p.corrections if each.field == AMOUNTS), None)
+    if righted is None:
+        return [_amount(each, p.paged) for each in read]
+    return [_typed_amount(each) for each in righted.value or ()]
+
+
+def _amount(a: StoredAmount, paged: bool) -> AmountOut:
+    page = a.text.pages[0] if a.text.pages and paged else None
+    return AmountOut(
+        printed=a.printed,
+        unit=a.unit,
+        value=a.value,
+        odd=a.odd,
+        kind=a.kind,
+        sentence=a.sentence.value,
+        page=page,
+        spans=spans(a.text),
+    )
+
+
+def _typed_amount(typed: str) -> AmountOut:
+    (money,) = money_in(typed)
+    value = None if money.value is None else float(money.value)
+    return AmountOut(printed=typed, unit=money.unit, value=value, odd=money.odd)
+
+
+def conflict(found: Conflict) -> str:
+    """A witness that says otherwise: its file, and in what."""
+    return f"{found.file}: {', '.join(FIELDS_THAT_DIFFER[name] for name in found.fields)}"
+
+
+def paragraph(
+    p: StoredParagraph, read: Sequence[StoredAmount] = (), log: Sequence[Correction] = ()
+) -> ParagraphOut:
+    """A paragraph whole; `log`: all that was ever put right of it."""
     sections = [
         SectionOut(heading=s.heading, kind=str(s.kind), text=s.body.value, spans=spans(s.body))
         for s in p.sections
     ]
     return ParagraphOut(
-        **decision_row(p).model_dump(), sections=sections, pages=list(p.pages) if p.paged else []
+        **decision_row(p, read).model_dump(),
+        sections=sections,
+        pages=list(p.pages) if p.paged else [],
+        corrections=[correction(each) for each in log],
+    )
+
+
+def correction(c: Correction) -> CorrectionOut:
+    """A correction with its field in words."""
+    return CorrectionOut(
+        id=c.id,
+        field=c.field,
+        label=field_label(c.field),
+        read=c.read,
+        value=c.value,
+        by=c.by,
+        why=c.why,
+        at=c.at,
+        withdrawn_at=c.withdrawn_at,
+        withdrawn_by=c.withdrawn_by,
     )
 
 

@@ -13,7 +13,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
+
+from sqlalchemy import Connection
 
 from ingest import derive, indexes
 from ingest.catalogue import Catalogue
@@ -36,6 +38,8 @@ ALL_ZONES = frozenset(Zone)
 _BLOCK = 1 << 20
 _FEW = 10
 """So many contents changed during a rebuild are caught up with while other writes wait."""
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -223,6 +227,14 @@ class Archive:
                 self.register.unmark([found[0].content])
             self._serving.changed()
             return True
+
+    def change(self, work: Callable[[Connection], T]) -> T:
+        """Change the register alone, in one transaction: what nothing in the indexes hangs on."""
+        with self._writing:
+            with self.register.transaction() as connection:
+                result = work(connection)
+            self._serving.changed()
+        return result
 
     @contextlib.contextmanager
     def _undone_on_error(self, *content_hashes: str) -> Iterator[None]:

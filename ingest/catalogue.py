@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Select, UnicodeText, cast, func, or_, select
 
+from ingest.corrected import corrected
+from ingest.corrections import in_force
 from ingest.counts import counts_of
 from ingest.filters import Filters
 from ingest.found_rows import CHUNKS, PIECES
@@ -177,8 +179,8 @@ class Catalogue:
     def paragraphs(
         self, filters: Filters, *, ids: Sequence[str] | None = None, with_sections: bool = True
     ) -> list[StoredParagraph]:
-        """Paragraphs, each by its fullest witness, ordered by date, body and number."""
-        query = select(witnesses).join(contents, contents.c.hash == witnesses.c.content)
+        """Paragraphs, each by its fullest approved witness, as put right, ordered by date, body and number."""
+        query = select(witnesses, contents.c.draft).join(contents, contents.c.hash == witnesses.c.content)
         if ids is None:
             query = query.where(*document_where(filters), *witness_where(filters))
         else:
@@ -192,16 +194,18 @@ class Catalogue:
             for row in rows:
                 groups[row["paragraph"]].append(row)
             for group in groups.values():
-                group.sort(key=lambda row: (row["rank"], -row["characters"], row["content"]))
+                group.sort(key=_standing)
             best = [group[0] for group in groups.values()]
             files = self.sources_of({row["content"] for row in rows}, filters)
-            point_rows = points_of(connection, [row["id"] for row in best])
+            point_rows = points_of(connection, [row["id"] for row in rows])
             section_rows = sections_of(connection, [row["id"] for row in best]) if with_sections else {}
+            righted = in_force(connection, None if ids is None else groups)
         found = [
-            to_paragraph(
-                group, files, point_rows.get(group[0]["id"], ()), section_rows.get(group[0]["id"], ())
+            corrected(
+                to_paragraph(group, files, point_rows, section_rows.get(group[0]["id"], ())),
+                righted.get(paragraph, ()),
             )
-            for group in groups.values()
+            for paragraph, group in groups.items()
         ]
         return sorted(found, key=lambda p: (p.date, p.body_key, p.number))
 
@@ -330,3 +334,8 @@ class Catalogue:
                 IndexEntry(**{**row, "text": row["text"].value})
                 for row in connection.execute(query).mappings()
             ]
+
+
+def _standing(row: Any) -> tuple[Any, ...]:
+    """By which witness a paragraph is shown, the first one first; as `ingest.visible.stands_for`."""
+    return row["draft"], row["rank"], -row["characters"], row["content"], row["id"]

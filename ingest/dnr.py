@@ -90,6 +90,11 @@ def dnr_key(raw: str, default_body: str | None = None) -> str | None:
     return None
 
 
+def typed_key(typed: str) -> str | None:
+    """The key of a diarienummer as somebody typed it: 'ks 25/205' → 'KS-2025-205'; None where it is none."""
+    return dnr_key(typed) or dnr_key(typed.upper())
+
+
 def _key(match: re.Match[str], part: str, labelled: bool, default_body: str | None) -> str | None:
     year, number = match[f"y{part}"], match[f"n{part}"]
     organ = match[f"o{part}"] if part not in "67" else None

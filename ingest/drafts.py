@@ -1,4 +1,5 @@
-"""Whether a steering document is only proposed: its date or number is still to be filled in, or it says so itself."""
+"""Whether a document is not adopted yet: a steering document whose date or number is still to be filled in or that says so
+itself, and minutes that say they are not adjusted."""
 
 from __future__ import annotations
 
@@ -17,11 +18,23 @@ _SAYS_SO = re.compile(
     r"^\s*(?:utkast|arbetsmaterial|remissversion|samrådshandling|granskningshandling|samrådsförslag)\b|\bUTKAST\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_MINUTES = frozenset({Kind.PROTOKOLL, Kind.UTDRAG})
+_STATE = (
+    r"(?:utkast|ojustera[td]\w*|(?:ännu\s+)?(?:ej|inte|icke)\s+justera[td]\w*|preliminär\w*|arbetsmaterial)"
+)
+_UNADJUSTED = re.compile(
+    rf"^[\s(*–-]*(?:{_STATE}(?:\s+(?:till\s+)?(?:sammanträdes)?protokoll\w*)?|(?:sammanträdes)?protokoll\w*[\s,(–-]+{_STATE}|"
+    r"(?:sammanträdes)?protokollsutkast)[\s).:!*–-]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of its own: in running text minutes speak of other drafts."""
 
 
 def is_draft(reading: Reading, kind: Kind) -> bool:
-    """Whether the document is not adopted yet. Minutes, letters and reports are never drafts in this sense."""
+    """Whether the document is not adopted or adjusted yet. Letters and reports are never drafts in this sense."""
+    opening = "\n".join(page.text for page in reading.pages[:2])[:_LOOKED_AT]
+    if kind in _MINUTES:
+        return bool(_UNADJUSTED.search(opening))
     if kind not in _STEERING:
         return False
-    opening = "\n".join(page.text for page in reading.pages[:2])[:_LOOKED_AT]
     return bool(_TO_BE_FILLED_IN.search(opening) or _SAYS_SO.search(opening))

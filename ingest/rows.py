@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
 from ingest.model import SectionKind
 from ingest.stored import (
+    Conflict,
     Piece,
     StoredChunk,
     StoredDocument,
@@ -71,10 +72,10 @@ def to_section(row: Any) -> StoredSection:
 def to_paragraph(
     group: Sequence[Any],
     files: dict[str, list[StoredDocument]],
-    its_points: tuple[StoredPoint, ...],
+    points_by_witness: dict[int, tuple[StoredPoint, ...]],
     its_sections: tuple[StoredSection, ...],
 ) -> StoredParagraph:
-    """A paragraph by the first of `group`, its witnesses with the fullest first; `files` of each content."""
+    """A paragraph by the first of `group`, its witnesses with the one that stands for it first; `files` of each content."""
     best = group[0]
     first = files[best["content"]][0]
     others = [d.file for row in group for d in files[row["content"]] if d.id != first.id]
@@ -108,10 +109,36 @@ def to_paragraph(
         votes=tuple(StoredVote(**vote) for vote in best["votes"]),
         pages=tuple(best["pages"]),
         paged=first.paged,
-        points=its_points,
+        points=points_by_witness.get(best["id"], ()),
         sections=its_sections,
+        draft=best["draft"],
+        conflicts=tuple(_conflicts(group, files, points_by_witness)),
         **same,
     )
+
+
+def _conflicts(
+    group: Sequence[Any],
+    files: dict[str, list[StoredDocument]],
+    points_by_witness: dict[int, tuple[StoredPoint, ...]],
+) -> Iterator[Conflict]:
+    """The witnesses that differ from the first."""
+    best, *others = [_compared(row, points_by_witness.get(row["id"], ())) for row in group]
+    for row, other in zip(group[1:], others, strict=True):
+        fields = tuple(name for name, value in other.items() if value and best[name] and value != best[name])
+        if fields:
+            yield Conflict(files[row["content"]][0].file, fields)
+
+
+def _compared(row: Any, its_points: Sequence[StoredPoint]) -> dict[str, str]:
+    """What a witness says, without what layout changes: letters and figures alone."""
+    said = {
+        "title": row["title"],
+        "dnr": row["dnr_key"] or "",
+        "level": row["level"],
+        "points": "".join(point.text.value for point in its_points),
+    }
+    return {name: "".join(c for c in value.casefold() if c.isalnum()) for name, value in said.items()}
 
 
 def people_of(connection: Connection, meeting_ids: Sequence[int]) -> dict[int, list[StoredPerson]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ingest.corrections import Correction
 from ingest.model import SectionKind
 from ingest.text import Text
 from ingest.text_json import read_text
@@ -79,8 +80,17 @@ class StoredVote:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another witness that says otherwise: its file, and in which fields ('title', 'dnr', 'level', 'points')."""
+
+    file: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredParagraph:
-    """A paragraph by its fullest witness. `also_in`: files of the other witnesses."""
+    """A paragraph by its fullest approved witness, as put right by `corrections`. `also_in`: files of the other witnesses;
+    `draft`: only drafts of it are here."""
 
     id: str
     witness: int
@@ -110,6 +120,9 @@ class StoredParagraph:
     paged: bool
     points: tuple[StoredPoint, ...]
     sections: tuple[StoredSection, ...]
+    draft: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

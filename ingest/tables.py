@@ -42,10 +42,9 @@ class TextColumn(TypeDecorator[Text]):
         return read_text(value)
 
 
-def _of_content() -> Column[str]:
-    return Column(
-        "content", String, ForeignKey("contents.hash", ondelete="CASCADE"), nullable=False, index=True
-    )
+def _of_content(*, index: bool = True) -> Column[str]:
+    content = ForeignKey("contents.hash", ondelete="CASCADE")
+    return Column("content", String, content, nullable=False, index=index)
 
 
 meta = Table(
@@ -131,7 +130,7 @@ witnesses = Table(
     "witnesses",
     metadata,
     Column("id", Integer, primary_key=True),
-    _of_content(),
+    _of_content(index=False),
     Column("paragraph", String, nullable=False, index=True),
     Column("kommun", String),
     Column("body", String, nullable=False),
@@ -156,8 +155,15 @@ witnesses = Table(
     Column("rank", Integer, nullable=False),
     Index("ix_witnesses_meeting", "kommun", "body_key", "date", "number"),
     Index("ix_witnesses_body", "body_key", "date", "number"),
+    Index(
+        "ix_witnesses_listed",
+        *("content", "level", "outcome", "body_key", "date", "paragraph", "kommun", "number"),
+        *("next_body", "final_body", "dnr_key", "rank", "characters"),
+    ),
 )
-"""A § as one document shows it; witnesses of one paragraph share `paragraph`. `rank`: 0 for whole minutes, else 1."""
+"""A § as one document shows it; witnesses of one paragraph share `paragraph`. `rank`: 0 for whole minutes, else 1.
+`ix_witnesses_listed` holds what §§ are filtered, counted and sorted by: the rows themselves are far wider. It begins with
+what they are counted by, so that counting need not sort them."""
 
 points = Table(
     "points",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from ingest.filters import Filters
 from ingest.register import LIVE
@@ -87,17 +87,34 @@ def chunks_of_documents(filters: Filters) -> Select[Any]:
 
 
 def best_witnesses(filters: Filters) -> Select[Any]:
-    """The id of each fitting §'s witness that stands for it: whole minutes before extracts, the fullest first.
+    """The id of each fitting §'s witness that stands for it: approved before drafts, whole minutes before extracts, the
+    fullest first.
 
     Column `id`; one row a paragraph. As `Catalogue.paragraphs` chooses.
     """
+    return select(witnesses.c.id).where(stands_for(filters), *witness_where(filters))
+
+
+def stands_for(filters: Filters) -> ColumnElement[bool]:
+    """That a witness is the one that stands for its §, among those of the documents that fit.
+
+    Only the few §§ with several witnesses are ranked: ranking all of them takes most of a view's time.
+    """
+    among = contents_of(filters)
+    other = witnesses.alias()
+    shared = select(other.c.paragraph).group_by(other.c.paragraph).having(func.count() > 1)
     order = func.row_number().over(
-        partition_by=witnesses.c.paragraph,
-        order_by=(witnesses.c.rank, -witnesses.c.characters, witnesses.c.content),
+        partition_by=other.c.paragraph,
+        order_by=(contents.c.draft, other.c.rank, -other.c.characters, other.c.content, other.c.id),
     )
     ranked = (
-        select(witnesses.c.id, order.label("place"))
-        .where(witnesses.c.content.in_(contents_of(filters)), *witness_where(filters))
+        select(other.c.id, order.label("place"))
+        .join(contents, contents.c.hash == other.c.content)
+        .where(other.c.paragraph.in_(shared), other.c.content.in_(among))
         .subquery()
     )
-    return select(ranked.c.id).where(ranked.c.place == 1)
+    first = select(ranked.c.id).where(ranked.c.place == 1)
+    return and_(
+        witnesses.c.content.in_(among),
+        or_(witnesses.c.paragraph.not_in(shared), witnesses.c.id.in_(first)),
+    )

@@ -17,7 +17,6 @@ from assistant.core import Kommunminne
 from assistant.errors import BadRequest, Forbidden, KommunminneError, NotFound, TooLarge
 from assistant.schema import (
     Answer,
-    DecisionRow,
     DocumentOut,
     Event,
     FileReport,
@@ -37,6 +36,8 @@ from assistant.service.lock import instance_of
 from assistant.service.matter_routes import add_matter
 from assistant.service.view_routes import add_views
 from assistant.settings import Settings
+from assistant.wire.corrections import CorrectionIn
+from assistant.wire.goals import KoladaOut
 from ingest.errors import IngestError
 
 EVENT_STREAM = "text/event-stream"
@@ -69,6 +70,7 @@ def make_router(
     add_register(router, core, settings)
     add_views(router, core, settings)
     add_matter(router, core, settings)
+    add_kolada(router, core, settings)
     add_documents(router, core, settings, jobs)
     add_pages(router, core, settings)
     add_owner(router, core, jobs, instance)
@@ -100,18 +102,59 @@ def add_questions(router: APIRouter, core: Kommunminne, settings: Settings) -> N
 
 
 def add_register(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
-    """Routes that read the register of decisions."""
+    """Routes that read one paragraph, and put right what was read of it."""
     zones = settings.zones
-
-    @router.get("/decisions", summary="Beslutsregistret", tags=["register"])
-    def decisions(filters: Annotated[FilterIn, Query()]) -> list[DecisionRow]:
-        """One row a paragraph of the minutes."""
-        return core.decisions(zones=zones, filters=filters)
 
     @router.get("/paragraphs/{paragraph_id}", summary="En paragraf", tags=["register"])
     def paragraph(paragraph_id: Id) -> ParagraphOut:
         """A paragraph in full, section by section."""
         return core.paragraph(paragraph_id, zones=zones)
+
+    own = [Depends(lambda: refuse_the_public(settings))]
+
+    @router.post(
+        "/paragraphs/{paragraph_id}/corrections",
+        summary="Rätta ett värde i en paragraf",
+        status_code=201,
+        tags=["register"],
+        dependencies=own,
+    )
+    def correct(paragraph_id: Id, given: CorrectionIn) -> ParagraphOut:
+        """The paragraph as put right. What was read is kept beside it."""
+        return core.correct(paragraph_id, given, zones=zones)
+
+    @router.delete(
+        "/paragraphs/{paragraph_id}/corrections/{correction_id}",
+        summary="Ta tillbaka en rättelse",
+        tags=["register"],
+        dependencies=own,
+    )
+    def withdraw(
+        paragraph_id: Id,
+        correction_id: Annotated[int, Path(ge=1, le=2**53)],
+        by: Annotated[str, Query(min_length=1, max_length=100, description="Vem som tar tillbaka den")],
+    ) -> ParagraphOut:
+        """The paragraph with what was read in its place again; the correction stays in the log."""
+        return core.withdraw(paragraph_id, correction_id, by=by, zones=zones)
+
+
+def add_kolada(router: APIRouter, core: Kommunminne, settings: Settings) -> None:
+    """The route that takes values of indicators."""
+
+    @router.post(
+        "/goals/kolada",
+        summary="Läs in värden från Kolada",
+        tags=["register"],
+        dependencies=[Depends(lambda: refuse_the_public(settings))],
+    )
+    def kolada(
+        file: Annotated[UploadFile, File(description="JSON som Koladas API v3 ger den")],
+        kommun: Annotated[str | None, Form(max_length=100)] = None,
+    ) -> KoladaOut:
+        """Whose values they were, how many, of which indicators and years."""
+        name = file_name(file.filename or "")
+        content = read_upload(file, settings.upload_mb)
+        return core.import_kolada(content, name=name, kommun=kommun, zones=settings.zones)
 
 
 def add_documents(router: APIRouter, core: Kommunminne, settings: Settings, jobs: Jobs) -> None:

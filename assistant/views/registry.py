@@ -9,8 +9,12 @@ from typing import Any, Generic
 from assistant.errors import NotFound
 from assistant.export import oparl
 from assistant.export.sheets import Sheet, csv_bytes, xlsx_bytes
-from assistant.views import goals, matters
+from assistant.views import checks, coverage, decision_sheets, decisions, followups, goals, matters, people
 from assistant.views.scope import Links, Scope
+from assistant.wire.checks import CHECKS
+from assistant.wire.coverage import COVERAGE
+from assistant.wire.decisions import DECISION_PAGE, DECISIONS
+from assistant.wire.people import PEOPLE
 from assistant.wire.view import Q, R, Spec
 
 __all__ = ["VIEWS", "View", "view_named"]
@@ -36,8 +40,14 @@ class View(Generic[Q, R]):
 
 
 VIEWS: tuple[View[Any, Any], ...] = (
+    View(DECISIONS, decisions.build, decision_sheets.sheets, {"json": decision_sheets.json_file}),
+    View(DECISION_PAGE, decisions.build_page, decision_sheets.page_sheets),
     View(goals.GOALS, goals.build, goals.sheets),
+    View(COVERAGE, coverage.build, coverage.sheets),
+    View(followups.FOLLOWUPS, followups.build, followups.sheets, {"ics": followups.calendar}),
     View(matters.MATTERS, matters.build, matters.sheets, {"json": oparl.oparl_bytes}),
+    View(CHECKS, checks.build, checks.sheets),
+    View(PEOPLE, people.build, people.sheets),
 )
 
 

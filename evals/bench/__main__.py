@@ -1,6 +1,6 @@
 """Speed and memory beside their targets: `python -m evals.bench [PART…] [--json FILE]`.
 
-Parts: seeds, pdf, question, ask, memory, retrieval; all of them by default. The figures are of real runs on this machine
+Parts: seeds, pdf, question, ask, memory, register, retrieval; all of them by default. The figures are of real runs on this machine
 and say little about another; a missed target is shown, not raised.
 """
 
@@ -15,11 +15,12 @@ from typing import Any
 
 from assistant.commands.common import note
 from assistant.commands.tables import print_table
-from evals.bench import retrieval, whole
+from evals.bench import register, retrieval, whole
 from evals.bench.figures import Figure, result, row
 
 PARTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
-    part.__name__: part for part in (whole.seeds, whole.pdf, whole.question, whole.ask, whole.memory)
+    part.__name__: part
+    for part in (whole.seeds, whole.pdf, whole.question, whole.ask, whole.memory, register.register)
 }
 RETRIEVAL = "retrieval"
 

@@ -12,12 +12,12 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from evals.synthetic import BODIES, FIRST_DAY, NAMES, Item, Words, decision, item
 from ingest import tables
@@ -118,13 +118,36 @@ def fill(register: Register, chunks: int, *, seed: int = SEED) -> Iterator[Made]
     while batch := list(islice(made, _AT_ONCE)):
         with register.transaction() as connection:
             for one in batch:
-                content = hashlib.sha256(one.name.encode()).hexdigest()
-                put_content(connection, content, one.reading, one.structured, one.chunks, recipe=RECIPE)
-                source = {"id": source_id(one.name, content), "path": one.name, "file": one.name}
-                now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-                about = {"zone": one.zone, "status": LIVE, "ingested_at": now, "seconds": 0.0}
-                connection.execute(insert(tables.sources).values(**source, content=content, **about))
+                _write(connection, one)
         yield from batch
+
+
+def fill_minutes(register: Register, paragraphs: int, *, seed: int = SEED) -> None:
+    """Write minutes alone, of at least `paragraphs` §§, to an empty register. They have no chunks: nothing can be searched."""
+    words = Words(np.random.default_rng(seed), VOCABULARY)
+    made = (
+        _minutes(words, position, *_meeting(position)) for position in range(-(-paragraphs // _PARAGRAPHS))
+    )
+    while batch := list(islice(made, _AT_ONCE)):
+        with register.transaction() as connection:
+            for one in batch:
+                _write(connection, replace(one, chunks=()))
+
+
+def _write(connection: Connection, one: Made) -> None:
+    content = hashlib.sha256(one.name.encode()).hexdigest()
+    put_content(connection, content, one.reading, one.structured, one.chunks, recipe=RECIPE)
+    source = {"id": source_id(one.name, content), "path": one.name, "file": one.name}
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    about = {"zone": one.zone, "status": LIVE, "ingested_at": now, "seconds": 0.0}
+    connection.execute(insert(tables.sources).values(**source, content=content, **about))
+
+
+def _meeting(position: int) -> tuple[str, tuple[str, str], dt.date]:
+    """Kommun, body and day of the meeting at that place: every one is of another kommun, every tenth of another body."""
+    body = BODIES[position // len(KOMMUNER) % len(BODIES)][:2]
+    date = FIRST_DAY + dt.timedelta(days=int(DAYS * (position * _GOLDEN % 1)))
+    return KOMMUNER[position % len(KOMMUNER)], body, date
 
 
 def documents(chunks: int, *, seed: int) -> Iterator[Made]:
@@ -135,10 +158,7 @@ def documents(chunks: int, *, seed: int) -> Iterator[Made]:
     words = Words(np.random.default_rng(seed), VOCABULARY)
     count = 0
     for position in range(chunks):
-        kommun = KOMMUNER[position % len(KOMMUNER)]
-        body = BODIES[position // len(KOMMUNER) % len(BODIES)][:2]
-        date = FIRST_DAY + dt.timedelta(days=int(DAYS * (position * _GOLDEN % 1)))
-        for one in _group(words, position, kommun, body, date):
+        for one in _group(words, position, *_meeting(position)):
             if count >= chunks:
                 return
             count += len(one.chunks)

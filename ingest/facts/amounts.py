@@ -35,6 +35,17 @@ amounts = Table(
 `odd`: what is odd about how it is written. `kind`: the section's."""
 
 
+amount_spans = Table(
+    "amount_spans",
+    metadata,
+    *of_witness(),
+    Column("least", Float, nullable=False),
+    Column("most", Float, nullable=False),
+    Index("ix_amount_spans_most", "witness", "most", "least"),
+)
+"""The least and the greatest amount of a §, which most limits and the order by amount need no more than."""
+
+
 def read(paragraph: Paragraph, meeting: Meeting) -> Iterable[Mapping[str, Any]]:  # noqa: ARG001
     """A row for each amount, in order."""
     found = (row for kind, text in _texts(paragraph) for row in _rows(kind, text))
@@ -63,4 +74,11 @@ def _rows(kind: str, text: Text) -> Iterator[dict[str, Any]]:
             }
 
 
-FACT = Fact(amounts, read)
+def read_span(paragraph: Paragraph, meeting: Meeting) -> Iterable[Mapping[str, Any]]:
+    """The least and the greatest of the values, where there are any."""
+    values = [row["value"] for row in read(paragraph, meeting) if row["value"] is not None]
+    if values:
+        yield {"least": min(values), "most": max(values)}
+
+
+FACTS = (Fact(amounts, read), Fact(amount_spans, read_span))

@@ -1,11 +1,12 @@
-"""Which facts are read off every §."""
+"""Which facts are read off every §, and off every other document."""
 
 from __future__ import annotations
 
-from ingest.facts import Fact, adjusted, amounts, appendices, references, remarks, votings, words
+from ingest.facts import Fact, adjusted, amounts, appendices, duties, goal_claims, initiatives, references, remarks, votings, words
+from ingest.facts.documents import DocumentFact
 
 FACTS: tuple[Fact, ...] = (
-    amounts.FACT,
+    *amounts.FACTS,
     references.FACT,
     words.FACT,
     adjusted.FACT,
@@ -13,4 +14,9 @@ FACTS: tuple[Fact, ...] = (
     remarks.FACT,
     votings.VOTINGS,
     votings.BALLOTS,
+    duties.FACT,
+    initiatives.FACT,
+    goal_claims.FACT,
 )
+
+DOCUMENT_FACTS: tuple[DocumentFact, ...] = (goal_claims.DOCUMENT_FACT,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Table, UnicodeText
+from sqlalchemy import Column, Index, Table, UnicodeText
 
 from ingest.facts import Fact, of_witness
 from ingest.model import Meeting, Paragraph
@@ -16,12 +16,14 @@ row_words = Table(
     metadata,
     *of_witness(),
     Column("title", UnicodeText, nullable=False),
+    Column("dnr", UnicodeText, nullable=False),
     Column("points", UnicodeText, nullable=False),
     Column("recipients", UnicodeText, nullable=False),
     Column("prepared_by", UnicodeText, nullable=False),
     Column("underlag", UnicodeText, nullable=False),
+    Index("ix_row_words_title", "witness", "title"),
 )
-"""Folded with `folded`; of lists an entry a line."""
+"""Folded with `folded`; of lists an entry a line. `dnr`: as printed, and its key."""
 
 
 def folded(*words: str) -> str:
@@ -33,6 +35,7 @@ def read(paragraph: Paragraph, meeting: Meeting) -> Iterable[Mapping[str, Any]]:
     """One row."""
     yield {
         "title": folded(paragraph.title),
+        "dnr": folded(paragraph.dnr or "", paragraph.dnr_key or ""),
         "points": folded(*(point.text.value for point in paragraph.points)),
         "recipients": folded(*paragraph.recipients),
         "prepared_by": folded(*paragraph.prepared_by),

@@ -1,0 +1,73 @@
+"""Putting right what was read of a paragraph: who may, is decided by the caller; what may be written, here."""
+
+from __future__ import annotations
+
+import logging
+
+from assistant import outward
+from assistant.correction_fields import field_label, righted, value_of
+from assistant.errors import BadRequest, NotFound
+from assistant.schema import ParagraphOut
+from assistant.wire.corrections import CorrectionIn
+from ingest.amount_rows import amounts_of
+from ingest.archive import Archive
+from ingest.bodies import Bodies
+from ingest.corrections import corrections_of, put_correction, withdraw_correction
+from ingest.filters import Filters
+from ingest.model import Zone
+
+log = logging.getLogger(__name__)
+
+
+def paragraph_out(archive: Archive, paragraph_id: str, filters: Filters) -> ParagraphOut:
+    """A paragraph whole, as put right; who did and why is for those who see the internal zone. Raises NotFound."""
+    found = archive.catalogue.paragraphs(filters, ids=[paragraph_id])
+    if not found:
+        raise NotFound(f"Paragrafen {paragraph_id} finns inte.")
+    with archive.register.connection() as connection:
+        amounts = amounts_of(connection, [found[0].witness])
+        history = corrections_of(connection, paragraph_id) if Zone.INTERNAL in filters.zones else []
+    return outward.paragraph(found[0], amounts.get(found[0].witness, ()), history)
+
+
+def correct(
+    archive: Archive, paragraph_id: str, given: CorrectionIn, filters: Filters, bodies: Bodies
+) -> None:
+    """Put a field right and keep what was read. Raises NotFound, BadRequest."""
+    by, why = given.by.strip(), given.why.strip()
+    if not by or not why:
+        raise BadRequest("Ange vem som rättar och varför.")
+    paragraph = paragraph_out(archive, paragraph_id, filters)
+    now = value_of(paragraph, given.field)
+    earlier = next(
+        (each for each in paragraph.corrections if each.field == given.field and not each.withdrawn_at), None
+    )
+    right = righted(given.field, given.value, bodies)
+    if right.value == now:
+        raise BadRequest(f"{field_label(given.field)} är redan så. Ingenting behöver rättas.")
+    archive.change(
+        lambda connection: put_correction(
+            connection,
+            paragraph_id,
+            given.field,
+            read=earlier.read if earlier else now,
+            value=right.value,
+            plain=right.plain,
+            by=by,
+            why=why,
+        )
+    )
+    log.info("Rättat: %s i paragraf %s, av %s.", given.field, paragraph_id, by)
+
+
+def withdraw(archive: Archive, paragraph_id: str, correction: int, filters: Filters, *, by: str) -> None:
+    """Take a correction back; it stays in the log. Raises NotFound, BadRequest."""
+    if not by.strip():
+        raise BadRequest("Ange vem som tar tillbaka rättelsen.")
+    paragraph_out(archive, paragraph_id, filters)
+    done = archive.change(
+        lambda connection: withdraw_correction(connection, paragraph_id, correction, by=by.strip())
+    )
+    if not done:
+        raise NotFound(f"Paragrafen har ingen gällande rättelse {correction}.")
+    log.info("Rättelse %s i paragraf %s tillbakatagen av %s.", correction, paragraph_id, by.strip())

@@ -1,0 +1,137 @@
+"""Which values of a paragraph can be put right, what they are called, and which values are right ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import get_args
+
+from assistant.errors import BadRequest
+from assistant.schema import LevelName, ParagraphOut
+from assistant.wire.decisions import OutcomeName
+from ingest.bodies import Bodies
+from ingest.corrected import AMOUNTS, DNR, LISTS, point_field
+from ingest.corrections import Value
+from ingest.dnr import typed_key
+from ingest.facts.words import folded
+from ingest.money import money_in
+
+LEVELS, OUTCOMES = get_args(LevelName), get_args(OutcomeName)
+LABELS = {
+    "title": "Rubrik",
+    "dnr": "Diarienummer",
+    "level": "Nivå",
+    "outcome": "Utfall",
+    "next_body": "Nästa organ",
+    "final_body": "Slutligt organ",
+    "recipients": "Mottagare",
+    "prepared_by": "Beredande",
+    "underlag": "Beslutsunderlag",
+    "amounts": "Belopp",
+}
+_POINT_LABELS = {"level": "nivå", "outcome": "utfall", "next_body": "nästa organ"}
+_LONGEST, _MOST = 500, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Righted:
+    """A value as it is kept, and as it is filtered by ('' for none)."""
+
+    value: Value
+    plain: str
+
+
+def field_label(field: str) -> str:
+    """A field's name in Swedish."""
+    place = point_field(field)
+    return f"Punkt {place[0] + 1}, {_POINT_LABELS[place[1]]}" if place else LABELS.get(field, field)
+
+
+def value_of(paragraph: ParagraphOut, field: str) -> Value:
+    """What a field of a paragraph holds now. Raises BadRequest where it has no such field."""
+    place = point_field(field)
+    if place:
+        at, name = place
+        if not 0 <= at < len(paragraph.points):
+            raise BadRequest(f"Paragrafen har ingen beslutspunkt {at + 1}. Välj en som finns.")
+        point: Value = getattr(paragraph.points[at], name)
+        return point
+    if field == AMOUNTS:
+        return [amount.printed for amount in paragraph.amounts]
+    if field not in LABELS:
+        raise BadRequest(
+            f"Fältet {field} går inte att rätta. Välj bland: {', '.join(LABELS)}, points.1.outcome."
+        )
+    value: Value = getattr(paragraph, field)
+    return value
+
+
+def righted(field: str, given: Value, bodies: Bodies) -> Righted:
+    """`given` as the value of that field. Raises BadRequest, in words, where it cannot be one."""
+    place = point_field(field)
+    name = place[1] if place else field
+    if name in LISTS or name == AMOUNTS:
+        return _list(name, given)
+    if isinstance(given, list):
+        raise BadRequest(f"{field_label(field)} tar ett värde, ingen lista.")
+    text = " ".join((given or "").split())
+    if len(text) > _LONGEST:
+        raise BadRequest(f"{field_label(field)} får ha högst {_LONGEST} tecken.")
+    return _CHECKS[name](text, bodies)
+
+
+def _list(name: str, given: Value) -> Righted:
+    lines = given if isinstance(given, list) else (given or "").splitlines()
+    kept = [text for line in lines if (text := " ".join(line.split()))]
+    if len(kept) > _MOST or any(len(text) > _LONGEST for text in kept):
+        raise BadRequest(f"{LABELS[name]} får vara högst {_MOST}, med högst {_LONGEST} tecken vardera.")
+    if name == AMOUNTS:
+        for text in kept:
+            _check_amount(text)
+    return Righted(kept, folded(*kept))
+
+
+def _check_amount(text: str) -> None:
+    found = money_in(text)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
+        raise BadRequest(
+            f"”{text}” är inget belopp. Skriv tal och enhet, ett belopp per rad: 450 000 kr eller 1,6 mnkr."
+        )
+
+
+def _title(text: str, bodies: Bodies) -> Righted:  # noqa: ARG001
+    if not text:
+        raise BadRequest("Rubriken får inte vara tom. Skriv hur den ska lyda.")
+    return Righted(text, folded(text))
+
+
+def _dnr(text: str, bodies: Bodies) -> Righted:  # noqa: ARG001
+    key = typed_key(text)
+    if text and key is None:
+        raise BadRequest(f"”{text}” är inget diarienummer. Skriv det som KS-25/00205 eller 2026.272 KS.")
+    return Righted(text or None, key or "")
+
+
+def _one_of(label: str, values: tuple[str, ...]) -> Callable[[str, Bodies], Righted]:
+    def check(text: str, bodies: Bodies) -> Righted:  # noqa: ARG001
+        value = text.casefold()
+        if value not in values:
+            raise BadRequest(f"{label} kan inte vara ”{text}”. Välj bland: {', '.join(values)}.")
+        return Righted(value, value)
+
+    return check
+
+
+def _body(text: str, bodies: Bodies) -> Righted:
+    name = bodies.named(text).name if text else ""
+    return Righted(name or None, name)
+
+
+_CHECKS: dict[str, Callable[[str, Bodies], Righted]] = {
+    "title": _title,
+    DNR: _dnr,
+    "level": _one_of("Nivån", LEVELS),
+    "outcome": _one_of("Utfallet", OUTCOMES),
+    "next_body": _body,
+    "final_body": _body,
+}

@@ -1,0 +1,50 @@
+"""Paragraphs with what somebody has put right in place of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest.corrections import Correction, Value
+from ingest.dnr import typed_key
+from ingest.stored import StoredParagraph, StoredPoint
+
+WORDS = ("title", "level", "outcome", "next_body", "final_body")
+LISTS = ("recipients", "prepared_by", "underlag")
+POINT = ("level", "outcome", "next_body")
+POINTS = "points."
+DNR, AMOUNTS = "dnr", "amounts"
+
+
+def corrected(paragraph: StoredParagraph, found: Sequence[Correction]) -> StoredParagraph:
+    """The paragraph as put right; what concerns other things than its own fields is only carried along."""
+    changes: dict[str, Any] = {}
+    points = list(paragraph.points)
+    for correction in found:
+        if correction.field in WORDS:
+            changes[correction.field] = correction.value
+        elif correction.field in LISTS:
+            changes[correction.field] = tuple(correction.value or ())
+        elif correction.field == DNR:
+            changes |= {"dnr": correction.value, "dnr_key": typed_key(str(correction.value or ""))}
+        elif correction.field.startswith(POINTS):
+            _put_right_point(points, correction.field, correction.value)
+    return replace(paragraph, **changes, points=tuple(points), corrections=tuple(found))
+
+
+def point_field(field: str) -> tuple[int, str] | None:
+    """The point's place, from 0, and its field: 'points.2.outcome' → (1, 'outcome'). None for what is no such field."""
+    _, _, rest = field.partition(POINTS)
+    number, _, name = rest.partition(".")
+    if not (field.startswith(POINTS) and number.isascii() and number.isdigit() and name in POINT):
+        return None
+    return int(number) - 1, name
+
+
+def _put_right_point(points: list[StoredPoint], field: str, value: Value) -> None:
+    place = point_field(field)
+    if place and 0 <= place[0] < len(points):
+        at, name = place
+        changes: dict[str, Any] = {name: value}
+        points[at] = replace(points[at], **changes)
