@@ -1,0 +1,89 @@
+"""When the decisions of each meeting gain laga kraft: three weeks after the notice of the minutes was posted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from assistant.views.scope import Scope
+from assistant.wire.followups import LegalForce
+from ingest.checks.times import POSTED_FOR
+from ingest.holidays import last_day
+from ingest.model import Level
+from ingest.tables import meetings, witnesses
+from ingest.visible import best_witnesses, contents_of
+
+_UNTOLD = "Anslagsdagen framgår inte; laga kraft kan inte räknas ut."
+_MOVED = "Tre veckor efter anslaget är en helgdag; tiden löper ut nästa vardag (lag 1930:173)."
+_EARLIEST = "Tidigast: ett beslut som överklagas vinner laga kraft senare."
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting with its decisions: how many §§ decide, and the content of the document that tells when its notice was
+    posted, or else of any that has one of its §§."""
+
+    kommun: str | None
+    body: str
+    body_key: str
+    date: dt.date
+    decisions: int
+    content: str
+    posted: dt.date | None = None
+
+
+def read_held(scope: Scope) -> list[Held]:
+    """The meetings that fit and decided something, the newest first."""
+    by, deciding = witnesses.c, (str(Level.BESLUT), str(Level.BLANDAT))
+    decided = (
+        select(by.kommun, by.body, by.body_key, by.date, func.count(), func.min(by.content))
+        .where(by.id.in_(best_witnesses(scope.filters)), by.level.in_(deciding))
+        .group_by(by.kommun, by.body_key, by.date)
+        .order_by(by.date.desc(), by.body_key)
+    )
+    of = meetings.c
+    notices = select(of.kommun, of.body_key, of.date, of.posted, of.content).where(
+        of.posted.is_not(None), of.content.in_(contents_of(scope.filters))
+    )
+    with scope.register.connection() as connection:
+        posted = {row[:3]: row[3:] for row in connection.execute(notices)}
+        rows = connection.execute(decided).all()
+    found = []
+    for kommun, body, body_key, date, count, content in rows:
+        day, told_in = posted.get((kommun, body_key, date), (None, content))
+        found.append(Held(kommun, body, body_key, date, count, told_in, day))
+    return found
+
+
+def show_held(scope: Scope, rows: Sequence[Held]) -> list[LegalForce]:
+    """The meetings as they go out, in their order."""
+    files = scope.catalogue.sources_of({row.content for row in rows}, scope.filters)
+    found = []
+    for row in rows:
+        document, gains = files[row.content][0], last_day(row.posted, POSTED_FOR) if row.posted else None
+        found.append(
+            LegalForce(
+                kommun=row.kommun,
+                body=row.body,
+                body_key=row.body_key,
+                date=row.date,
+                posted=row.posted,
+                gains=gains,
+                gained=gains < scope.today if gains else None,
+                decisions=row.decisions,
+                note=_note(row.posted, gains, scope.today),
+                file=document.file,
+                document_id=document.id,
+            )
+        )
+    return found
+
+
+def _note(posted: dt.date | None, gains: dt.date | None, today: dt.date) -> str | None:
+    if posted is None or gains is None:
+        return _UNTOLD
+    moved = _MOVED if (gains - posted).days > POSTED_FOR else None
+    return " ".join(each for each in (moved, _EARLIEST if gains >= today else None) if each) or None
