@@ -24,7 +24,7 @@ _VERBS = (
         r"|återkom(?:ma|mer)|följ(?:s|as|er|a)\s+upp|uppfölj(?:s|as|ning\w*)|utvärder(?:as|a|ar|ing\w*)|sammanställ(?:s|as|a)|anmäl(?:s|as)",
     ),
     (REVISION, r"revider(?:as|a|ar|ing\w*)|se(?:s|r)?\s+över|översyn\w*|uppdater(?:as|a|ar|ing\w*)|aktualiser(?:as|a|ing\w*)|omarbeta[s]?"),
-    (DECISION, r"besluta[srt]?|fatta[sr]?\s+beslut|behandla[srt]?|ta[sr]?\s+upp|tas\s+ställning|bordlägg(?:s|as|er)|prövas|avgörs|avgöras|hänskjut(?:s|as)"),
+    (DECISION, r"besluta[srt]?|slutligt\s+beslut|fatta[sr]?\s+beslut|behandla[srt]?|ta[sr]?\s+upp|tas\s+ställning|bordlägg(?:s|as|er)|prövas|avgörs|avgöras|hänskjut(?:s|as)"),
     (
         DONE,
         r"klara?t?|färdig(?:t|a|ställ\w*)?|slutför\w*|genomför(?:as|da|t|d|a|s)|åtgärda[dts]?|undertecknad?[et]?|slutbesikt\w+|levererad?[et]?"
@@ -40,7 +40,7 @@ WILL = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(
-    r"\bnästa\s+(?:\w+\s+)?(?:redovisning|uppföljning|revidering|avstämning|rapport|återrapportering|genomgång|utvärdering|översyn|kontroll)\w*",
+    r"\bslutligt\s+beslut\b|\bnästa\s+(?:\w+\s+)?(?:redovisning|uppföljning|revidering|avstämning|rapport|återrapportering|genomgång|utvärdering|översyn|kontroll)\w*",
     re.IGNORECASE,
 )
 PRESENT = re.compile(
@@ -107,10 +107,15 @@ _CLASSES = (
 )
 
 
+_OPENING = 3
+"""Words before a time that opens its clause: 'Senast under', 'I slutet av'."""
+
+
 def governing(before: str, after: str) -> str | None:
-    """The class of the verb that a time goes with: the last before it, else the first after it."""
+    """The class of the verb that a time goes with: the last before it; of a time that opens its clause the first after it."""
     found = verbs(before)
-    name = found[-1] if found else next(iter(verbs(after)), None)
+    opens = len(before.split()) <= _OPENING
+    name = found[-1] if found else next(iter(verbs(after)), None) if opens else None
     return "may" if name in ("present", "done") and found[-2:-1] == ["may"] else name
 
 

@@ -28,6 +28,11 @@ _NOT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 120
+_LOOSE_TIME = re.compile(
+    r"\bsenast\s+(?:i\s+samband\s+med|till|vid|inför)\s+[^,.;]{3,60}?(?=\s+(?:återkomma|redovisa|återrapportera|lämna|presentera)\b|[,.;]|$)"
+    r"|\binom\s+(?:ett?|en|två|tre|fyra|fem|sex|\d{1,2})\s+(?:dag|vecka|veckor|månad|år)\w*|\btill\s+nästa\s+(?:sammanträde|möte)\b|\bsnarast\b|\bskyndsamt\b",
+    re.IGNORECASE,
+)
 
 
 def tasked(point: str, outcome: str = "") -> str | None:
@@ -39,6 +44,12 @@ def tasked(point: str, outcome: str = "") -> str | None:
         if match := pattern.search(point):
             return _name(match["who"])
     return None
+
+
+def loose_time(task: str) -> str:
+    """When a task without a day is to be done, as it says so: 'inom tre månader', 'senast i samband med bokslutet'."""
+    found = _LOOSE_TIME.search(task)
+    return found.group() if found else ""
 
 
 def _name(who: str) -> str:

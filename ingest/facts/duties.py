@@ -18,7 +18,7 @@ from ingest.promises import Promise, promises, task_times
 from ingest.recurrence import Recurrence
 from ingest.sentences import sentence_texts
 from ingest.tables import TextColumn, metadata
-from ingest.tasks import tasked
+from ingest.tasks import loose_time, tasked
 from ingest.text import Text, bullet
 
 DECIDED, PROPOSED, TOLD = "beslut", "förslag", "text"
@@ -186,4 +186,4 @@ def _precision(due: DueDate | None, rhythm: Recurrence | None) -> str:
 
 
 def _written(sentence: str, time: DueDate | Recurrence | None) -> str:
-    return sentence[time.start : time.end] if time else ""
+    return sentence[time.start : time.end] if time else loose_time(sentence)

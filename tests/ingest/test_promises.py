@@ -30,6 +30,7 @@ def _read(sentence: str, *, decided: bool = False) -> list[tuple[str, str | None
         ("Uppdraget återrapporteras till KS i september.", "redovisning", "2025-09-30"),
         ("Riktlinjen revideras under 2026.", "revidering", "2026-12-31"),
         ("I december 2025 ska projektet redovisas.", "redovisning", "2025-12-31"),
+        ("Beredningen är i maj med slutligt beslut i fullmäktige den 4 november.", "beslut", "2025-11-04"),
         ("Redovisningen tas upp den 14 april.", "redovisning", "2025-04-14"),
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.tasks import tasked
+from ingest.tasks import loose_time, tasked
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,19 @@ def test_what_gives_nobody_a_task_is_none(point: str) -> None:
 
 def test_a_task_that_is_turned_down_is_given_to_nobody() -> None:
     assert tasked("ge förvaltningen i uppdrag att utreda frågan", "avslås") is None
+
+
+@pytest.mark.parametrize(
+    ("task", "time"),
+    [
+        (
+            "Nämnderna ska senast i samband med vårbokslutet återkomma med en plan.",
+            "senast i samband med vårbokslutet",
+        ),
+        ("Chefen får i uppdrag att inom tre månader redovisa läget.", "inom tre månader"),
+        ("Chefen får i uppdrag att återkomma till nästa sammanträde.", "till nästa sammanträde"),
+        ("Chefen får i uppdrag att utreda frågan.", ""),
+    ],
+)
+def test_a_time_that_is_no_day_is_kept_as_it_is_said(task: str, time: str) -> None:
+    assert loose_time(task) == time
