@@ -107,15 +107,18 @@ _CLASSES = (
 )
 
 
-_OPENING = 3
-"""Words before a time that opens its clause: 'Senast under', 'I slutet av'."""
+_OPENING = re.compile(
+    r"^\W*(?:(?:i|under|senast|den|till|vid|före|innan|mot|slutet|början|mitten|av)\s+)*$", re.IGNORECASE
+)
+"""What stands before a time that opens its clause: 'Senast under', 'I slutet av'."""
 
 
 def governing(before: str, after: str) -> str | None:
     """The class of the verb that a time goes with: the last before it; of a time that opens its clause the first after it."""
     found = verbs(before)
-    opens = len(before.split()) <= _OPENING
-    name = found[-1] if found else next(iter(verbs(after)), None) if opens else None
+    if not found and _OPENING.match(before):
+        found = verbs(after)[:1]
+    name = found[-1] if found else None
     return "may" if name in ("present", "done") and found[-2:-1] == ["may"] else name
 
 
