@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Table, insert, select
 from ingest import tables
 from ingest.drafts import is_draft
 from ingest.facts import put_facts
-from ingest.facts.registry import FACTS
+from ingest.facts.documents import put_document_facts
+from ingest.facts.registry import DOCUMENT_FACTS, FACTS
 from ingest.model import Chunk, FrontPage, Kind, Meeting, Paragraph, Person, Reading, Section, Structured
 
 
@@ -49,6 +50,7 @@ def put_content(
     witness_of = _put_meetings(connection, content, document)
     _put_sections(connection, content, None, document.sections)
     _put_goals(connection, content, document)
+    put_document_facts(connection, DOCUMENT_FACTS, content, document)
     return _put_chunks(connection, content, chunks, witness_of)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
-from assistant.wire.goals import GoalIndicator, GoalLink, GoalNode, GoalSource, GoalStatus
+from assistant.wire.goals import GoalIndicator, GoalLink, GoalNode, GoalSource, GoalStatus, IndicatorValue
 from ui import parts
 from ui.words import goals as words
 
@@ -118,15 +118,30 @@ def _list(items: Iterator[str]) -> str:
 
 
 def _indicator(indicator: GoalIndicator) -> str:
-    kpi = f" (Kolada {escape(indicator.kpi)})" if indicator.kpi else ""
-    values = ", ".join(f"{each.year}: {figure(each.value)}" for each in indicator.values)
-    return f"{escape(indicator.name)}{kpi}{f'<br>{escape(values)}' if values else ''}"
+    if indicator.kpi is None:
+        return escape(indicator.name)
+    title = f", {indicator.title}" if indicator.title else ""
+    lines = [f"{indicator.name} ({words.KOLADA.format(kpi=indicator.kpi)}{title})"]
+    lines += [_of_year(year, indicator.values) for year in sorted({each.year for each in indicator.values})]
+    return "<br>".join(escape(line) for line in lines)
+
+
+def _of_year(year: int, values: Sequence[IndicatorValue]) -> str:
+    """'2024: 81,5 (kvinnor 82, män 80,1; riket 71,5)'."""
+    of_year = [each for each in values if each.year == year]
+    own = {each.gender: figure(each.value) for each in of_year if each.municipality != words.COUNTRY}
+    country = [
+        figure(each.value) for each in of_year if each.municipality == words.COUNTRY and each.gender == "T"
+    ]
+    parted = ", ".join(f"{words.GENDERS[gender]} {own[gender]}" for gender in ("K", "M") if gender in own)
+    rest = "; ".join(part for part in (parted, *(f"riket {each}" for each in country)) if part)
+    return f"{year}: {own.get('T', words.MISSING)}" + (f" ({rest})" if rest else "")
 
 
 def figure(value: float | None) -> str:
     """A figure as Swedish writes it; a missing one in words."""
     if value is None:
-        return "saknas"
+        return words.MISSING
     return f"{value:,.10g}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.core import Kommunminne
     from assistant.schema import Answer, DecisionRow, DocumentOut, FilterIn, Nearest, Question, Wire
     from assistant.settings import Settings
+    from assistant.wire.goals import KoladaOut
     from assistant.wire.view import Q, R, Spec
 
 Data = Annotated[
@@ -70,6 +71,9 @@ class Reader(Protocol):
     def export(self, spec: Spec[Q, R], query: Q, ending: str) -> bytes:
         """A view as a file."""
 
+    def import_kolada(self, content: bytes, *, name: str, kommun: str | None = None) -> KoladaOut:
+        """Keep the values of a file of Kolada's."""
+
     def documents(self) -> list[DocumentOut]:
         """The documents of the archive."""
 
@@ -106,6 +110,10 @@ class Local:
 
         links = Links(f"http://{self.core.settings.host}:{self.core.settings.port}")
         return self.core.export(spec, query, ending, zones=self.zones, links=links)
+
+    def import_kolada(self, content: bytes, *, name: str, kommun: str | None = None) -> KoladaOut:
+        """Keep the values of a file of Kolada's."""
+        return self.core.import_kolada(content, name=name, kommun=kommun, zones=self.zones)
 
     def documents(self) -> list[DocumentOut]:
         """The documents of the archive."""

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import Data, DateFrom, DateTo, Json, KindName, Kommun, note, say
+from assistant.commands.common import (
+    Data,
+    DateFrom,
+    DateTo,
+    Json,
+    KindName,
+    Kommun,
+    load_settings,
+    note,
+    opened,
+    say,
+)
 from assistant.commands.view import Csv, Out, Text, Today, Xlsx, show_view
+from assistant.errors import BadRequest
 
 if TYPE_CHECKING:
     from assistant.wire.goals import GoalNode, GoalsOut
@@ -63,6 +76,10 @@ def goals(
     date_to: DateTo = None,
     kind: KindName = None,
     today: Today = None,
+    kolada: Annotated[
+        Path | None,
+        typer.Option("--kolada", help="Läs först in värden ur en fil från Kolada (JSON)", show_default=False),
+    ] = None,
     as_json: Json = False,
     csv: Csv = None,
     xlsx: Xlsx = None,
@@ -71,6 +88,8 @@ def goals(
     """Målkedjan: visioner, mål, indikatorer och aktiviteter, med status och brister."""
     from assistant.wire.goals import GOALS, GoalsQuery
 
+    if kolada is not None:
+        take_in(kolada, kommun, data)
     query = GoalsQuery.model_validate(
         {
             "kommun": kommun,
@@ -85,6 +104,25 @@ def goals(
         }
     )
     show_view(GOALS, query, Out(as_json, csv, xlsx), data, show_goals)
+
+
+def take_in(path: Path, kommun: str | None, data: Path | None) -> None:
+    """Keep the values of a file of Kolada's. Raises BadRequest where it cannot be read."""
+    from ingest.faults import told
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadRequest(f"{path}: kan inte läsas ({told(error)}). Kontrollera sökvägen.") from error
+    with opened(load_settings(data), read_only=False) as reader:
+        found = reader.import_kolada(content, name=path.name, kommun=kommun)
+    if not found.values:
+        note(f"{path.name}: bara namn på nyckeltal och kommuner, inga värden.")
+        return
+    note(
+        f"{path.name}: {found.values} värden för {found.kommun} {found.first_year}–{found.last_year}, "
+        f"nyckeltal {', '.join(found.kpis)}."
+    )
 
 
 def show_goals(found: GoalsOut) -> None:

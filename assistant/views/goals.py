@@ -7,7 +7,9 @@ from typing import cast
 
 from assistant.export.sheets import Cell, Link, Sheet
 from assistant.goals.adoption import Adopted, adoptions
+from assistant.goals.disagreements import disagreements
 from assistant.goals.findings import findings
+from assistant.goals.kolada import indicator, unused
 from assistant.goals.links import Link as GoalAbove
 from assistant.goals.links import Linked, linked
 from assistant.goals.orphans import orphans
@@ -31,6 +33,7 @@ from assistant.wire.goals import (
 )
 from ingest.filters import Filters
 from ingest.goal_parents import ORDER
+from ingest.kolada import kolada_names, kolada_of
 
 __all__ = ["GOALS", "build", "sheets"]
 
@@ -45,14 +48,25 @@ def build(scope: Scope, query: GoalsQuery) -> GoalsOut:
     above = linked(chain)
     adopted = adoptions(scope.register, held, scope.config.bodies, filters)
     owned = owned_numbers(scope.register, held, scope.config.goals)
+    figures = kolada_of(scope.register, {node.kommun for node in chain if node.kommun})
+    titles = kolada_names(scope.register)
     made = [_node(scope, node, above[node.id], adopted, owned) for node in chain]
+    for node in made:
+        node.indicators = [
+            indicator(each.name, figures.get(node.kommun or "", ()), titles) for each in node.indicators
+        ]
     shown = [node for node in _ordered(made) if fits(node, query, scope)]
     kept = {node.id for node in shown}
     return GoalsOut(
         today=scope.today,
         goals=shown,
-        orphans=[orphan for orphan in orphans(made) if orphan.goal_id is None or orphan.goal_id in kept],
-        disagreements=[],
+        orphans=[
+            *(orphan for orphan in orphans(made) if orphan.goal_id in kept),
+            *(unused(made, figures, titles) if len(shown) == len(made) else ()),
+        ],
+        disagreements=disagreements(scope.register, scope.catalogue, filters)
+        if len(shown) == len(made)
+        else [],
     )
 
 

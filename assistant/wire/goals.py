@@ -73,10 +73,11 @@ class IndicatorValue(Wire):
 
 
 class GoalIndicator(Wire):
-    """An indicator as a goal names it. `kpi`: Kolada's id where the document names one."""
+    """An indicator as a goal names it. `kpi`: Kolada's id where the document names one, `title` what Kolada calls it."""
 
     name: str
     kpi: str | None = None
+    title: str | None = None
     values: list[IndicatorValue] = Field(default_factory=list)
 
 
@@ -154,6 +155,16 @@ class Disagreement(Wire):
     kommun: str | None
     about: str
     sides: list[Side]
+
+
+class KoladaOut(Wire):
+    """What became of a file of Kolada's: whose values it holds, how many, of which indicators and years."""
+
+    kommun: str | None
+    values: int
+    kpis: list[str]
+    first_year: int | None
+    last_year: int | None
 
 
 class GoalsOut(Wire):

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ingest.facts import Fact, adjusted, amounts, appendices, duties, goal_claims, initiatives, references, remarks, votings, words
+from ingest.facts import (
+    Fact,
+    adjusted,
+    amounts,
+    appendices,
+    duties,
+    goal_claims,
+    initiatives,
+    references,
+    remarks,
+    votings,
+    words,
+)
 from ingest.facts.documents import DocumentFact
 
 FACTS: tuple[Fact, ...] = (

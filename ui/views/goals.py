@@ -136,6 +136,37 @@ def linked_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return f'<table class="km-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
+def take_in() -> None:
+    """A file of Kolada's values, handed in."""
+    with st.expander(words.TAKE_IN):
+        st.caption(words.TAKE_IN_ABOUT)
+        with st.form(f"{_KEY}-kolada", clear_on_submit=True, border=False):
+            given = st.file_uploader(words.FILE, type=["json"], key=f"{_KEY}-file")
+            kommun = st.text_input(strings.KOMMUN, max_chars=100, help=strings.KOMMUN_HELP)
+            sent = st.form_submit_button(strings.UPLOAD_BUTTON)
+        if not sent:
+            return
+        if given is None:
+            st.info(strings.NO_FILES)
+            return
+        try:
+            found = state.client().import_kolada(
+                given.getvalue(), name=given.name, kommun=kommun.strip() or None
+            )
+        except KommunminneError as error:
+            st.error(render.plain(str(error)))
+            return
+        st.text(
+            words.TAKEN_IN.format(
+                values=found.values,
+                kommun=found.kommun or words.OTHER_KOMMUN,
+                first=found.first_year or "",
+                last=found.last_year or "",
+                kpis=", ".join(found.kpis),
+            )
+        )
+
+
 def main() -> None:
     """The page."""
     st.html(goal_tree.STYLE)
@@ -154,6 +185,7 @@ def main() -> None:
     opened = st.query_params.get("id")
     show(found, opened)
     parts.downloads(GOALS, query, _KEY)
+    take_in()
     if opened and any(goal.id == opened for goal in found.goals):
         st.html(render.scroll_html(f"mal-{opened}"), unsafe_allow_javascript=True)
 

@@ -55,4 +55,15 @@ COUNTS = {
 LOOSE_COLUMNS = ("Slag", "Namn", "Varför", "Kan höra till")
 FINDING_COLUMNS = ("Mål", "Brist", "Förslag")
 SIDE_COLUMNS = ("Uppgift", "Så står det", "Handling", "Avsnitt", "Datum")
-VALUES = "Värden ({source})"
+KOLADA = "källa: Kolada {kpi}"
+COUNTRY = "0000"
+"""Kolada's code for all of Sweden."""
+GENDERS = {"K": "kvinnor", "M": "män"}
+MISSING = "saknas"
+TAKE_IN = "Läs in värden från Kolada"
+TAKE_IN_ABOUT = (
+    "Lämna in en fil från Koladas API (JSON, version 3) med en kommuns värden. De visas vid de mål vars indikator "
+    "nämner nyckeltalets id, till exempel N15030. Ingenting hämtas från nätet."
+)
+FILE = "Fil från Kolada"
+TAKEN_IN = "{values} värden för {kommun}, {first}–{last}: {kpis}."
