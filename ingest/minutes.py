@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from ingest.bodies import Bodies, Body
 from ingest.cleanup import Cleaned
+from ingest.dates import impossible_dates
 from ingest.dnr import dnr_key, find_dnrs
 from ingest.frontpage import is_notice, read_front
 from ingest.kommunfile import KommunConfig
@@ -60,6 +61,28 @@ def parse_minutes(
             return _merged(meeting for meeting in meetings if meeting)
     meeting = _meeting(whole, config, hinted, date_hint)
     return (meeting,) if meeting else ()
+
+
+def undated(cleaned: Cleaned, pages: tuple[Page, ...], config: KommunConfig) -> str | None:
+    """Why a document that calls itself minutes of a body, and has §§, gives no meeting: its day cannot be read. None where
+    it is something else."""
+    drawn = frozenset(page.number for page in pages if page.source is PageSource.OCR)
+    whole = _Stretch(cleaned.lines, cleaned.furniture, drawn)
+    if not is_minutes(whole.lines, whole.furniture) or is_other(whole.lines, whole.furniture):
+        return None
+    marks = _marks(whole, config.bodies)
+    run = own_marks(marks, _weigher(whole.lines, marks, config), stated_range(whole.lines))
+    if not run or read_body(whole.lines, whole.furniture, config.bodies) is None:
+        return None
+    if read_date(whole.lines, whole.furniture, _usual_year(run)) is not None:
+        return None
+    printed = [
+        line.text[start:end]
+        for line in (*whole.furniture, *whole.lines[: run[0].index])
+        for start, end in impossible_dates(line.text)
+    ]
+    said = f" (”{printed[0]}” finns inte)" if printed else ""
+    return f"Mötesdagen kunde inte läsas{said}, så paragraferna är inte i registret. Ge filen ett namn med datumet och läs in den igen."
 
 
 def _undeclared(

@@ -13,7 +13,7 @@ from ingest.kinds import is_summons, kind_of
 from ingest.kommun_name import bare_name, kommun_of
 from ingest.kommunfile import KommunConfig, default_config
 from ingest.meeting import read_body
-from ingest.minutes import parse_minutes
+from ingest.minutes import parse_minutes, undated
 from ingest.model import Goal, Kind, Meeting, Reading, Structured
 from ingest.outline import Found
 from ingest.sections import outline, sections
@@ -96,6 +96,9 @@ def _other(
     lines = cleaned.lines
     by_form = outline(reading, lines)
     title = title_of(reading, lines, by_form, name=name, kind=kind, kommun=kommun)
+    missing_day = undated(cleaned, reading.pages, config) if kind in (None, *_MINUTES) else None
+    if missing_day:
+        kind = kind or Kind.PROTOKOLL
     found = kind or kind_of(reading, lines, (), name=name, title=title)
     if not kind:
         title = title_of(reading, lines, by_form, name=name, kind=found, kommun=kommun)
@@ -111,7 +114,7 @@ def _other(
         body=body_of(lines, config.bodies),
         goals=_goals(lines, cut_at, found, title, kommun),
         sections=sections(lines, cut_at),
-        warnings=_warnings(found, lines),
+        warnings=(missing_day,) if missing_day else _warnings(found, lines),
     )
 
 

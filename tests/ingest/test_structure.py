@@ -14,6 +14,7 @@ from ingest.cleanup import clean
 from ingest.model import Kind, Page, Reading, Structured
 from ingest.readers import read
 from ingest.structure import structure
+from tests.archives import BRIDGE, LIBRARY, minutes
 
 PLAN = """\
 Verksamhetsplan 2026
@@ -163,3 +164,15 @@ def test_a_follow_up_written_in_word_gives_sections_by_its_styles_and_goals_from
         ("Alla elever når målen i skolan", ("Andel behöriga till gymnasiet",), "gul", "Måluppföljning"),
         ("Fler arbetar hållbart i kommunen", ("Sjukfrånvaro i procent",), "röd", "Måluppföljning"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "said"), [("2025-02-31", "”2025-02-31” finns inte"), ("den 25", "Mötesdagen kunde inte läsas")]
+)
+def test_minutes_whose_day_cannot_be_read_stay_minutes_and_say_so(date: str, said: str) -> None:
+    text = minutes([BRIDGE, LIBRARY], date=date)
+    reading = Reading("txt", (Page(1, text),), paged=False)
+    found = structure(reading, name="protokoll.txt")
+    assert (found.kind, found.meetings) == (Kind.PROTOKOLL, ())
+    assert any(said in warning for warning in found.warnings)
+    assert structure(reading, name="KS-2025-03-25.txt").meetings[0].date.isoformat() == "2025-03-25"
