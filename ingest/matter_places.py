@@ -19,7 +19,8 @@ class Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A § as far as matters need it. `next_key`: the body that it proposes to or passes on to."""
+    """A § as far as matters need it. `next_key`: the body that it proposes to or passes on to. `witness`: the row of the
+    document's § that stands for it."""
 
     id: str
     kommun: str | None
@@ -35,16 +36,17 @@ class Stage:
     next_key: str | None = None
     final_key: str | None = None
     routine: bool = False
+    witness: int = 0
+    label: str = field(init=False, default="", compare=False)
+    """'KS 2025-03-25 § 34'. Written once: it stands in the reason of every link."""
+    meeting: tuple[str | None, str, dt.date] = field(
+        init=False, default=(None, "", dt.date.min), compare=False
+    )
+    """Which meeting it is of."""
 
-    @property
-    def label(self) -> str:
-        """'KS 2025-03-25 § 34'."""
-        return f"{self.body_key} {self.date} § {self.number}"
-
-    @property
-    def meeting(self) -> tuple[str | None, str, dt.date]:
-        """Which meeting it is of."""
-        return self.kommun, self.body_key, self.date
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", f"{self.body_key} {self.date} § {self.number}")
+        object.__setattr__(self, "meeting", (self.kommun, self.body_key, self.date))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -62,31 +62,40 @@ def quotes_of(register: Register, rows: list[int]) -> dict[int, Text]:
 
 def _linked(register: Register, bodies: Bodies, zones: frozenset[str]) -> Matters:
     keys = _Keys(bodies)
-    best = best_witnesses(Filters(zones=zones)).subquery()
-    stage_query = select(
-        *(witnesses.c.id, witnesses.c.paragraph, witnesses.c.kommun, witnesses.c.body, witnesses.c.body_key),
-        *(witnesses.c.date, witnesses.c.number, witnesses.c.title, witnesses.c.dnr, witnesses.c.dnr_key),
-        *(witnesses.c.level, witnesses.c.outcome, witnesses.c.next_body, witnesses.c.final_body),
-    ).where(witnesses.c.id.in_(select(best.c.id)))
+    paragraph_of: dict[int, str] = {}
+    stages: dict[str, Stage] = {}
     with register.connection() as connection:
-        paragraph_of: dict[int, str] = {}
-        stages: dict[str, Stage] = {}
-        for row in connection.execute(stage_query):
-            paragraph_of[row.id] = row.paragraph
-            stages[row.paragraph] = _stage(row, keys)
+        for witness, *values in connection.execute(_stage_query(zones)).all():
+            stage = _stage(witness, values, keys)
+            paragraph_of[witness] = stage.id
+            stages[stage.id] = stage
         made = [
-            _made(row, paragraph_of[row.witness], keys)
-            for row in connection.execute(_reference_query())
-            if row.witness in paragraph_of
+            _made(row, witness, *values, paragraph_of=paragraph_of, keys=keys)
+            for row, witness, *values in connection.execute(_reference_query()).all()
+            if witness in paragraph_of
         ]
     found = tuple(sorted(matters(stages.values(), made), key=_last, reverse=True))
     standings = {matter.id: standing(matter.stages, matter.links) for matter in found}
     return Matters(found, standings, dict(_paragraphs(found)), stages)
 
 
+def _stage_query(zones: frozenset[str]) -> Select[Any]:
+    """The witness of each § that the reader may see, with the fields of `Stage` in order."""
+    best = best_witnesses(Filters(zones=zones)).subquery()
+    return select(
+        *(witnesses.c.id, witnesses.c.paragraph, witnesses.c.kommun, witnesses.c.body, witnesses.c.body_key),
+        *(witnesses.c.date, witnesses.c.number, witnesses.c.title, witnesses.c.dnr, witnesses.c.dnr_key),
+        *(witnesses.c.level, witnesses.c.outcome, witnesses.c.next_body, witnesses.c.final_body),
+    ).where(witnesses.c.id.in_(select(best.c.id)))
+
+
 def _reference_query() -> Select[Any]:
-    wanted = [column for column in reference_table.c if column.name not in ("quote", "year_given")]
-    return select(*wanted).order_by(reference_table.c.id)
+    """The references, with the fields of `Made` in order."""
+    made = reference_table.c
+    return select(
+        *(made.id, made.witness, made.body, made.body_key, made.bare, made.date, made.number, made.dnr_key),
+        *(made.listed, made.of_matter, made.ended, made.title),
+    ).order_by(made.id)
 
 
 def _last(matter: Matter) -> tuple[dt.date, dt.date, int]:
@@ -125,37 +134,26 @@ class _Keys:
         return body.key if body else key
 
 
-def _stage(row: Any, keys: _Keys) -> Stage:
+def _stage(witness: int, values: Sequence[Any], keys: _Keys) -> Stage:
+    name, kommun, body, body_key, date, number, title, dnr, dnr_key, level, outcome, next_body, final_body = (
+        values
+    )
     return Stage(
-        id=row.paragraph,
-        kommun=row.kommun,
-        body=row.body,
-        body_key=row.body_key,
-        date=row.date,
-        number=row.number,
-        title=row.title,
-        dnr=row.dnr,
-        dnr_key=row.dnr_key,
-        level=row.level,
-        outcome=row.outcome,
-        next_key=keys.of(row.next_body),
-        final_key=keys.of(row.final_body),
-        routine=is_routine(row.title),
+        *(name, kommun, body, body_key, date, number, title, dnr, dnr_key, level, outcome),
+        next_key=keys.of(next_body),
+        final_key=keys.of(final_body),
+        routine=is_routine(title),
+        witness=witness,
     )
 
 
-def _made(row: Any, source: str, keys: _Keys) -> Made:
-    return Made(
-        row=row.id,
-        source=source,
-        body=row.body,
-        body_key=keys.printed(row.body, row.body_key),
-        bare=row.bare,
-        date=row.date,
-        number=row.number,
-        dnr_key=row.dnr_key,
-        listed=row.listed,
-        of_matter=row.of_matter,
-        ended=row.ended,
-        title=row.title,
-    )
+def _made(
+    row: int,
+    witness: int,
+    body: str | None,
+    body_key: str | None,
+    *values: Any,
+    paragraph_of: Mapping[int, str],
+    keys: _Keys,
+) -> Made:
+    return Made(row, paragraph_of[witness], body, keys.printed(body, body_key), *values)

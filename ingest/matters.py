@@ -42,12 +42,9 @@ def matters(stages: Iterable[Stage], made: Sequence[Made]) -> tuple[Matter, ...]
     """The matters that the §§ make up, by their first date. Routine items are none."""
     places = Places.of(stages)
     links, lacking = by_references(places, made)
-    linked = {frozenset((link.earlier, link.later)) for link in links}
-    links += [
-        link
-        for link in (*by_dnr(places), *by_title(places))
-        if frozenset((link.earlier, link.later)) not in linked
-    ]
+    linked = {(link.earlier, link.later) for link in links}
+    links += by_dnr(places, linked)
+    links += by_title(places, linked)
     groups = _Groups(places)
     kept, doubtful = groups.join(links)
     return _made_up(places, groups, kept, doubtful, lacking)

@@ -28,8 +28,7 @@ from ingest.matter_places import Lacking, Link, Stage
 from ingest.matter_rows import Matters, matters_of, quotes_of
 from ingest.matters import Matter
 from ingest.stored import StoredParagraph
-from ingest.tables import witnesses
-from ingest.visible import contents_of
+from ingest.tables import contents, witnesses
 
 __all__ = ["MATTERS", "build", "sheets"]
 
@@ -54,9 +53,8 @@ def _named(held: Matters, name: str) -> Matter:
 
 def _fitting(scope: Scope, query: MattersQuery, held: Matters) -> list[Matter]:
     filters = scope.filters
-    allowed = [_with_words(scope, word) for word in folded(query.text).split()] if query.text else []
-    if filters.kinds:
-        allowed.append(_of_kind(scope))
+    words = folded(query.text).split() if query.text else []
+    allowed = _with_words(scope, words, filters.kinds) if words or filters.kinds else None
     narrowed = filters != Filters(zones=filters.zones)
     found = []
     for matter in held.all:
@@ -64,7 +62,7 @@ def _fitting(scope: Scope, query: MattersQuery, held: Matters) -> list[Matter]:
             continue
         if narrowed and not any(_fits(stage, filters) for stage in matter.stages):
             continue
-        if allowed and not all(any(stage.id in ids for stage in matter.stages) for ids in allowed):
+        if allowed is not None and not any(stage.witness in allowed for stage in matter.stages):
             continue
         found.append(matter)
     return found
@@ -81,29 +79,19 @@ def _fits(stage: Stage, filters: Filters) -> bool:
     )
 
 
-def _with_words(scope: Scope, word: str) -> set[str]:
-    """The §§ whose title or points have the word, as the reader may see them."""
-    query = (
-        select(witnesses.c.paragraph)
-        .join(row_words, row_words.c.witness == witnesses.c.id)
-        .where(
-            witnesses.c.content.in_(contents_of(Filters(zones=scope.filters.zones))),
-            or_(func.instr(row_words.c.title, word) > 0, func.instr(row_words.c.points, word) > 0),
+def _with_words(scope: Scope, words: Sequence[str], kinds: Sequence[str]) -> set[int]:
+    """The witnesses whose title and points have all the words, in documents of those kinds, whoever may see them: the
+    caller asks only about witnesses that the reader sees."""
+    query = select(row_words.c.witness)
+    for word in words:
+        query = query.where(
+            or_(func.instr(row_words.c.title, word) > 0, func.instr(row_words.c.points, word) > 0)
         )
-    )
+    if kinds:
+        query = query.join(witnesses, witnesses.c.id == row_words.c.witness)
+        query = query.join(contents, contents.c.hash == witnesses.c.content).where(contents.c.kind.in_(kinds))
     with scope.register.connection() as connection:
         return set(connection.scalars(query))
-
-
-def _of_kind(scope: Scope) -> set[str]:
-    """The §§ that stand in documents of the kinds asked for."""
-    wanted = Filters(zones=scope.filters.zones, kinds=scope.filters.kinds)
-    with scope.register.connection() as connection:
-        return set(
-            connection.scalars(
-                select(witnesses.c.paragraph).where(witnesses.c.content.in_(contents_of(wanted)))
-            )
-        )
 
 
 class _Writer:
