@@ -46,7 +46,7 @@ def goals(
     placed.extend(boxes)
     order = {(line.page, line.start): index for index, line in enumerate(lines)}
     placed.sort(key=lambda item: order[item[0].page, item[0].start])
-    period = _period(title, join(lines).value)
+    period = period_of(title, join(lines).value)
     single = []
     for line, goal in _once(placed):
         unit = None if (line, goal) in boxes else _unit(line, lines, outline)
@@ -101,7 +101,7 @@ def _unit(line: Line, lines: Sequence[Line], outline: Sequence[Found]) -> str | 
     return None
 
 
-def _period(title: str, text: str) -> str | None:
+def period_of(title: str, text: str) -> str | None:
     """'2023–2026' or '2025': the years in the title, else those that running text gives as its period."""
     year = _YEAR.search(title)
     return _years(_PERIOD.search(title) or _TERM.search(text)) or (year.group(1) if year else None)

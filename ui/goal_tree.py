@@ -176,9 +176,13 @@ def _status(status: GoalStatus) -> str:
 
 
 def source_html(source: GoalSource) -> str:
-    """A place where a goal stands, with a link to its page where that can be shown."""
-    date = f" {source.date}" if source.date else ""
-    return f"{escape(source.title)}{date} ({escape(words.ROLES[source.role])}): {page_html(source)}"
+    """A place where a goal stands, with a link to its page where that can be shown, and to its § in minutes."""
+    if source.paragraph_id:
+        url = escape(parts.paragraph_url(source.paragraph_id))
+        title = f'<a href="{url}" target="_self">{escape(source.title)}</a>'
+    else:
+        title = escape(f"{source.title} {source.date}" if source.date else source.title)
+    return f"{title} ({escape(words.ROLES[source.role])}): {page_html(source)}"
 
 
 def page_html(source: GoalSource) -> str:

@@ -42,7 +42,7 @@ class Linked:
 
 def linked(found: Sequence[Node]) -> dict[str, Linked]:
     """What stands above each goal, by its id. `found`: all goals that may be read, of all kommuner."""
-    of_reading = {(r.goal.content, r.place): node for node in found for r in node.readings}
+    of_reading = {r.key(r.place): node for node in found for r in node.readings}
     of_tier: dict[tuple[str | None, int], list[Node]] = {}
     for node in found:
         of_tier.setdefault((node.kommun, ORDER[node.tier]), []).append(node)
@@ -67,7 +67,7 @@ def _goes_round(start: str, found: Mapping[str, Linked]) -> bool:
 
 def _linked(
     node: Node,
-    of_reading: Mapping[tuple[str, int], Node],
+    of_reading: Mapping[tuple[str, str | None, int], Node],
     of_tier: Mapping[tuple[str | None, int], Sequence[Node]],
 ) -> Linked:
     told = next(_told(node, of_reading), None)
@@ -82,7 +82,7 @@ def _linked(
     return Linked(firm, () if firm else tuple(_by_words(node, above))[:_MOST_DOUBTFUL])
 
 
-def _told(node: Node, of_reading: Mapping[tuple[str, int], Node]) -> Iterator[Link]:
+def _told(node: Node, of_reading: Mapping[tuple[str, str | None, int], Node]) -> Iterator[Link]:
     """What the documents that the goal stands in tell of the goal above it. A follow-up may show a part of the goals: of
     what it tells only numbers count."""
     for reading in node.readings:
@@ -90,7 +90,7 @@ def _told(node: Node, of_reading: Mapping[tuple[str, int], Node]) -> Iterator[Li
         if above is None or (reading.role == "uppföljning" and above.certainty is not Certainty.SURE):
             continue
         place = next(i for i, sibling in enumerate(reading.siblings) if sibling is above.goal)
-        parent = of_reading[reading.goal.content, place]
+        parent = of_reading[reading.key(place)]
         if parent.id != node.id:
             yield Link(parent, above.reason, above.certainty)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,17 +22,43 @@ _ADOPTS = frozenset({Kind.VISION, Kind.STYRDOKUMENT})
 
 
 @dataclass(frozen=True, slots=True)
+class Deciding:
+    """The § of minutes that a goal is decided or proposed in."""
+
+    paragraph_id: str
+    body_key: str
+    date: dt.date
+    number: int
+    title: str
+    next_body: str | None
+
+    @property
+    def label(self) -> str:
+        """'KF 2023-06-19 § 44'."""
+        return f"{self.body_key} {self.date} § {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A goal in a document. `place`: which one of the document's goals it is, `siblings` all of these in order."""
+    """A goal in a document. `place`: which one of the document's or the §'s goals it is, `siblings` all of these in order;
+    `decided`: the § where it stands in minutes."""
 
     goal: StoredGoal
     document: StoredDocument
     place: int
     siblings: Sequence[StoredGoal]
+    decided: Deciding | None = None
+
+    def key(self, place: int) -> tuple[str, str | None, int]:
+        """What tells one of the siblings from all other readings."""
+        return self.goal.content, self.decided.paragraph_id if self.decided else None, place
 
     @property
     def role(self) -> Role:
-        """Whether the document sets the goal, tells how it goes, or only names a vision that is set elsewhere."""
+        """Whether the document sets the goal, decides on it in minutes, tells how it goes, or only names a vision that is
+        set elsewhere."""
+        if self.decided:
+            return "beslut"
         if self.document.kind == Kind.RAPPORT or _FOLLOWS_UP.search(self.document.title):
             return "uppföljning"
         quoted = self.goal.tier == "vision" and self.document.kind not in _ADOPTS
@@ -56,9 +83,9 @@ class Reading:
         return GoalSource(
             document_id=self.document.id,
             file=self.document.file,
-            title=self.document.title,
+            title=f"{self.decided.label} {self.decided.title}" if self.decided else self.document.title,
             kind=self.document.kind,
-            date=self.document.date,
+            date=self.decided.date if self.decided else self.document.date,
             page=pages[0] if pages else None,
             quote=self.goal.source.value,
             spans=spans(self.goal.source),
@@ -66,6 +93,8 @@ class Reading:
             number=self.goal.number,
             period=self.goal.period if self.period else None,
             proposed=self.proposed,
+            section=f"§ {self.decided.number}" if self.decided else None,
+            paragraph_id=self.decided.paragraph_id if self.decided else None,
         )
 
 

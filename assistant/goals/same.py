@@ -15,7 +15,7 @@ from ingest.analyse import content_words, stem
 _BEGINNING = 24
 """Letters that two texts must begin with alike for one to be the other cut short."""
 
-_ROLES = ("mål", "omnämnande", "uppföljning")
+_ROLES = ("mål", "beslut", "omnämnande", "uppföljning")
 _SAME_WORDS = 0.6
 _GENERAL = frozenset(
     [
@@ -64,7 +64,7 @@ class Node:
     @property
     def period(self) -> Period | None:
         """The years it is for: those of a plan, never those of a report about it."""
-        return next((r.period for r in self.readings if r.role == "mål" and r.period), None)
+        return next((r.period for r in self.readings if r.role in ("mål", "beslut") and r.period), None)
 
     @property
     def indicators(self) -> tuple[str, ...]:

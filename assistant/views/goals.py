@@ -7,6 +7,7 @@ from typing import cast
 
 from assistant.export.sheets import Cell, Link, Sheet
 from assistant.goals.adoption import Adopted, adoptions
+from assistant.goals.decided import decided
 from assistant.goals.disagreements import disagreements
 from assistant.goals.findings import findings
 from assistant.goals.kolada import indicator, unused
@@ -15,7 +16,7 @@ from assistant.goals.links import Linked, linked
 from assistant.goals.orphans import orphans
 from assistant.goals.owners import owned_numbers
 from assistant.goals.period import Period, valid
-from assistant.goals.readings import readings
+from assistant.goals.readings import Deciding, readings
 from assistant.goals.same import Node, nodes
 from assistant.goals.status import statuses
 from assistant.views.scope import Links, Scope
@@ -44,7 +45,7 @@ def build(scope: Scope, query: GoalsQuery) -> GoalsOut:
     stored = scope.catalogue.goals(filters)
     held = {goal.content for goal in stored}
     documents = scope.catalogue.sources_of(held, filters)
-    chain = nodes(readings(stored, documents))
+    chain = nodes([*readings(stored, documents), *decided(scope.register, scope.catalogue, filters)])
     above = linked(chain)
     adopted = adoptions(scope.register, held, scope.config.bodies, filters)
     owned = owned_numbers(scope.register, held, scope.config.goals)
@@ -78,7 +79,7 @@ def _node(
     owned: Collection[tuple[str, str | None]],
 ) -> GoalNode:
     main, goal = node.main, node.main.goal
-    decided = adopted.get(goal.content) if main.role == "mål" else None
+    standing, adoption = _standing(node, adopted)
     found = statuses(node)
     return GoalNode(
         id=node.id,
@@ -91,8 +92,8 @@ def _node(
         indicators=[GoalIndicator(name=name) for name in node.indicators],
         period=str(node.period) if node.period else None,
         valid=valid(node.period, scope.today),
-        standing=_standing(main.proposed, decided),
-        adopted=Adoption(label=decided.label, paragraph_id=decided.paragraph_id) if decided else None,
+        standing=standing,
+        adopted=adoption,
         source=main.source(),
         also_in=[reading.source() for reading in node.readings[1:]],
         parent=_link(above.parent) if above.parent else None,
@@ -110,10 +111,30 @@ def _node(
     )
 
 
-def _standing(proposed: bool, decided: Adopted | None) -> Standing:
-    if proposed:
-        return "föreslaget"
-    return "beslutat" if decided else "framgår inte"
+def _standing(node: Node, adopted: Mapping[str, Adopted]) -> tuple[Standing, Adoption | None]:
+    """Whether a goal is decided, and by whom: as a document says, or as minutes show. What one body only proposed, and
+    another document names as what holds, may since have been decided."""
+    for reading in node.readings:
+        said = adopted.get(reading.goal.content) if reading.role == "mål" and not reading.proposed else None
+        if said:
+            return "beslutat", Adoption(label=said.label, paragraph_id=said.paragraph_id)
+    decisions = [reading for reading in node.readings if reading.decided]
+    decisions.sort(key=lambda reading: reading.proposed)
+    for reading in decisions:
+        assert reading.decided is not None
+        adoption = Adoption(label=reading.decided.label, paragraph_id=reading.decided.paragraph_id)
+        if not reading.proposed:
+            return "beslutat", adoption
+        adoption.label = _proposal(reading.decided)
+        held = any(other.role == "omnämnande" and not other.proposed for other in node.readings)
+        return ("framgår inte" if held else "föreslaget"), adoption
+    return ("föreslaget" if node.main.proposed else "framgår inte"), None
+
+
+def _proposal(by: Deciding) -> str:
+    """'Föreslaget av KS 2019-02-04 § 15; KF:s beslut saknas i underlaget'."""
+    awaited = f"; {by.next_body}s beslut framgår inte av underlaget" if by.next_body else ""
+    return f"Föreslaget av {by.label}{awaited}"
 
 
 def _link(above: GoalAbove) -> GoalLink:

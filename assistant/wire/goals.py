@@ -15,7 +15,7 @@ Colour = Literal["röd", "gul", "grön"]
 Sureness = Literal["säker", "trolig", "osäker"]
 Validity = Literal["gäller", "gäller inte längre", "gäller inte än", "framgår inte"]
 Standing = Literal["beslutat", "föreslaget", "framgår inte"]
-Role = Literal["mål", "uppföljning", "omnämnande"]
+Role = Literal["mål", "beslut", "uppföljning", "omnämnande"]
 
 
 class GoalsQuery(ViewQuery):
@@ -29,7 +29,7 @@ class GoalsQuery(ViewQuery):
 
 class GoalSource(Wire):
     """A place where a goal stands. `file`: the shortest path; `page` null for formats without pages; `period` and
-    `number` as that document has them."""
+    `number` as that document has them; `section` and `paragraph_id` where it is a § of minutes."""
 
     document_id: str
     file: str
@@ -43,6 +43,8 @@ class GoalSource(Wire):
     number: str | None
     period: str | None
     proposed: bool
+    section: str | None = None
+    paragraph_id: str | None = None
 
 
 class GoalLink(Wire):

@@ -7,6 +7,7 @@ from ingest.facts import (
     adjusted,
     amounts,
     appendices,
+    decided_goals,
     duties,
     goal_claims,
     initiatives,
@@ -29,6 +30,7 @@ FACTS: tuple[Fact, ...] = (
     duties.FACT,
     initiatives.FACT,
     goal_claims.FACT,
+    decided_goals.FACT,
 )
 
 DOCUMENT_FACTS: tuple[DocumentFact, ...] = (goal_claims.DOCUMENT_FACT,)

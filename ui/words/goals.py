@@ -44,7 +44,12 @@ NO_INDICATOR = "ingen angiven"
 NO_PARENT = "framgår inte"
 PAGE = "sida {page}"
 NO_PAGE = "handlingen har inga sidor"
-ROLES = {"mål": "här sätts målet", "uppföljning": "uppföljning", "omnämnande": "nämner det"}
+ROLES = {
+    "mål": "här sätts målet",
+    "beslut": "beslut eller förslag i protokoll",
+    "uppföljning": "uppföljning",
+    "omnämnande": "nämner det",
+}
 COUNTS = {
     "vision": ("vision", "visioner"),
     "övergripande mål": ("övergripande mål", "övergripande mål"),
