@@ -45,9 +45,13 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evals.bench
 
 # The weights go with the embedding: what it is not trained on is what they are fitted to.
-TRAINED_ON = --data $(DATA) $(if $(SYNONYMS),--synonyms $(SYNONYMS))
+TRAINING ?= ../shared/training
+SYNONYMS ?= /usr/share/mythes/th_sv_SE_v2.dat
+TRAINED_ON = --data $(TRAINING) --synonyms $(SYNONYMS)
 
 models: $(VENV)/.installed-models
+	@test -d $(TRAINING) || { echo "Texterna att träna på saknas: make models TRAINING=MAPP" >&2; exit 1; }
+	@test -f $(SYNONYMS) || { echo "Synonymordlistan saknas: installera Debians mythes-sv, eller make models SYNONYMS=FIL" >&2; exit 1; }
 	$(BIN)/python -m ingest.models.train $(TRAINED_ON) --out ingest/models/kommunminne-sv-m3
 	$(BIN)/python -m evals.fit_reranker $(TRAINED_ON)
 

@@ -23,6 +23,9 @@ _ACTED = 0.5
 _NAMED_OTHERWISE = frozenset({"date", "day", "par"})
 """Kinds of key that name a meeting and its §, which the rules see to where a body is named."""
 
+_PLACE = re.compile(r"(?:Västra|Östra|Norra|Södra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Yttre|Inre)\b")
+"""What names of places begin with: what is written of a place seldom repeats its name, as of a person it does."""
+
 _DRAFTS = re.compile(r"\b(?:utkast\w*|ojuster\w+|koncept\w*)", re.IGNORECASE)
 _YEAR = re.compile(r"num:(?:19|20)\d\d|kod:[a-zåäö]+(?:19|20)\d\d")
 _ASKED_WITH = """
@@ -49,7 +52,7 @@ def sought_of(
         dates=query.dates,
         period=query.period,
         numbers=query.numbers,
-        names=query.names,
+        names=tuple(name for name in query.names if not _PLACE.match(name)),
         newest=query.newest,
         drafts=bool(_DRAFTS.search(query.text)),
     )

@@ -16,6 +16,7 @@ import numpy as np
 from assistant.candidates import WEIGHTS, Candidates, Found
 from assistant.rerank.asked import Asked, Numbers, taken_apart
 from assistant.rerank.cross_encoder import Scorer, with_cross
+from assistant.rerank.exact_things import ExactThings
 from assistant.rerank.features import features
 from assistant.rerank.pool import Candidate, Pool
 from assistant.rerank.rules import Source, newest_of, ruled
@@ -199,7 +200,8 @@ class Retriever:
         ]
         asked = self._asked(sought)
         known = features(Pool(asked, candidates), self._closeness(found, cut))
-        return _Known(known, [_source(held, found, sought, asked.total) for held in cut])
+        exact = ExactThings(self._archive.lexical, sought.names, found, asked.total)
+        return _Known(known, [exact.source(held) for held in cut])
 
     def _asked(self, sought: Sought) -> Asked:
         lexical = self._archive.lexical
@@ -286,22 +288,3 @@ def _nearest(pieces: Sequence[Piece], row: int) -> Sequence[Piece]:
     at = next((at for at, piece in enumerate(pieces) if piece.row >= row), 0)
     start = max(0, min(at - _MOST_PIECES // 2, len(pieces) - _MOST_PIECES))
     return pieces[start : start + _MOST_PIECES]
-
-
-def _source(held: Sequence[Piece], found: Found, sought: Sought, weight: float) -> Source:
-    """`weight`: that of the question's words; exact things that weigh half as much count in full."""
-    first = held[0]
-    beside_words = 2 * max(found.keys.get(piece.id, 0.0) for piece in held) / weight
-    keys = min(1.0, max(beside_words, *(found.exactness(piece.id) for piece in held)))
-    return Source(
-        first.kind, first.draft, first.body_key, first.date, first.number, keys, _named(held, sought)
-    )
-
-
-def _named(held: Sequence[Piece], sought: Sought) -> float:
-    """The share of the names of the question that stand in any of the pieces."""
-    if not sought.names:
-        return 0.0
-    texts = [" ".join(f"{piece.heading} {piece.text}".casefold().split()) for piece in held]
-    met = sum(any(name.casefold() in text for text in texts) for name in sought.names)
-    return met / len(sought.names)

@@ -12,7 +12,7 @@ from assistant.commands.common import load_settings, note
 from assistant.errors import BadRequest, NotSetUp
 
 if TYPE_CHECKING:
-    from evals.results import Result
+    from evals.results import Measured, Result
 
 Sets = Annotated[
     list[Path],
@@ -60,6 +60,12 @@ def retrieval(
     json_file: JsonFile = None,
     html_file: HtmlFile = None,
     plot_file: PlotFile = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="Räkna också alla mängdernas frågor som en mängd")
+    ] = False,
+    texts: Annotated[
+        bool, typer.Option("--texts/--no-texts", help="Missar med sina ord i resultatet, eller bara med id")
+    ] = True,
     runs: Annotated[
         Path | None,
         typer.Option("--runs", metavar="MAPP", help="Spara vad varje system hittade", show_default=False),
@@ -67,12 +73,26 @@ def retrieval(
 ) -> None:
     """Mät sökningen över frågor med facit: träffsäkerhet och tid."""
     from evals.measure import Wanted, chosen, measure
+    from evals.pooled import pooled
+    from evals.prepare import require_set
+    from evals.results import Moment, as_json, result, write_text
 
+    moment = Moment.now()
     require_places(json_file, html_file, plot_file)
     systems, skippable = chosen(system or (), peers=peers, ablation=ablation)
+    for folder in sets:
+        require_set(folder, documents)
     wanted = Wanted(systems, skippable, ablation, documents, limit, runs)
     settings = load_settings(None)
-    results = [measure(folder, settings, wanted) for folder in sets]
+    measured: list[Measured] = []
+    results: list[Result] = []
+    for folder in sets:
+        measured.append(measure(folder, settings, wanted))
+        results.append(result(measured[-1], moment, texts=texts))
+        if json_file not in (None, STDOUT):
+            write_text(json_file, as_json(results))
+    if together and len(measured) > 1:
+        results.append(result(pooled(measured), moment, texts=texts))
     if json_file != STDOUT:
         from evals.shown import show
 

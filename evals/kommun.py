@@ -4,26 +4,23 @@ paragraphs and sections as plain documents for others to search."""
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from copy import copy
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.commands.common import note
 from assistant.core import Kommunminne, Progress
 from assistant.errors import BadRequest
-from assistant.schema import FilterIn, Nearest
+from assistant.schema import Nearest
 from assistant.settings import Settings
-from evals.ours import NAME
+from evals.searched import NAME, Asked, Core
 from evals.systems import Document
 from ingest.archive import ALL_ZONES
-from ingest.catalogue import Catalogue
 from ingest.filters import Filters
 from ingest.stored import StoredChunk, StoredParagraph
 
 SETTINGS = "set.toml"
 _EVERYTHING = Filters(zones=ALL_ZONES)
 _BATCH = 10_000
-_ZONES = frozenset(str(zone) for zone in ALL_ZONES)
 
 
 def documents_of(folder: Path, given: Path | None) -> Path:
@@ -48,48 +45,6 @@ def _present(documents: Path, said_by: str) -> Path:
             f"{documents}: handlingarnas mapp finns inte ({said_by}). Ange en annan med --documents."
         )
     return documents
-
-
-class Core(Kommunminne):
-    """The core as it is, with what measuring needs besides: its register to read, and itself with parts of search off."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The register, to read."""
-        return self._archive.catalogue
-
-    @property
-    def model(self) -> str:
-        """The name of the embedding that is searched by."""
-        return self._archive.embedder.name
-
-    def varied(self, parts: frozenset[str]) -> Core:
-        """A core over the same archive that searches by `parts` alone; it is not to be closed."""
-        other = copy(self)
-        other._retriever = self._retriever.only(parts)
-        return other
-
-    @property
-    def parts(self) -> frozenset[str]:
-        """What search consists of."""
-        return self._retriever.parts
-
-
-class Asked:
-    """A core asked as `kommunminne search` asks. `named`: the document id of a hit, None where the set has none."""
-
-    def __init__(self, name: str, core: Core, named: Callable[[Nearest], str | None]) -> None:
-        self.name = name
-        self._core = core
-        self._named = named
-
-    def index(self, documents: Sequence[Document]) -> None:
-        """Nothing: the archive holds them."""
-
-    def search(self, question: str, k: int) -> list[str]:
-        """The ids of at most `k` paragraphs and sections, best first."""
-        hits = self._core.search(question, zones=_ZONES, filters=FilterIn(), limit=k)
-        return list(dict.fromkeys(name for hit in hits if (name := self._named(hit)) is not None))
 
 
 class Kommun(Asked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 
 from assistant.errors import BadRequest
 from ingest.faults import told
+
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+"""Half of a pair that stands for one sign: no text, and refused by every store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class Line:
             found = str(found)
         if not isinstance(found, str) or not (found.strip() or empty):
             raise BadRequest(f'{self.where}: "{name}" saknas eller är ingen text.')
+        if _HALF_A_SIGN.search(found):
+            raise BadRequest(
+                f'{self.where}: "{name}" har tecken som inte går att läsa. Spara om filen som UTF-8.'
+            )
         return found
 
 

@@ -17,7 +17,7 @@ from assistant.settings import Settings
 from evals.ablation import variants
 from evals.peers import PEERS, PeerMissing
 from evals.prepare import Prepared, prepared
-from evals.results import Measured, Result, result, unwritable
+from evals.results import Measured, unwritable
 from evals.run import Run, run, write_run
 from evals.systems import System
 
@@ -52,8 +52,8 @@ def chosen(named: Sequence[str], *, peers: bool, ablation: bool) -> tuple[tuple[
     return tuple(sorted(systems, key=lambda name: name != OURS)), frozenset(PEERS) - set(named)
 
 
-def measure(folder: Path, settings: Settings, wanted: Wanted) -> Result:
-    """Run everything wanted over the set in `folder` and score it.
+def measure(folder: Path, settings: Settings, wanted: Wanted) -> Measured:
+    """Run everything wanted over the set in `folder`.
 
     Raises BadRequest where the set is at fault, NotSetUp where a system that was named is not installed.
     """
@@ -67,7 +67,7 @@ def measure(folder: Path, settings: Settings, wanted: Wanted) -> Result:
         ablation = []
         if wanted.ablation:
             ablation = [_run(bar, each, ready, wanted) for each in variants(ours, ours.parts)]
-        return result(Measured(ready.eval_set, runs, ablation), model=ours.model)
+        return Measured(ready.eval_set, runs, ablation, ours.model)
 
 
 @contextmanager

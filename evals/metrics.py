@@ -42,6 +42,7 @@ def _discounted(grades: Sequence[int]) -> float:
 
 METRICS: dict[str, Callable[[Sequence[str], Relevant], float]] = {
     "ndcg@10": ndcg,
+    "success@1": lambda ranked, relevant: success(ranked, relevant, 1),
     "recall@1": lambda ranked, relevant: recall(ranked, relevant, 1),
     "recall@5": lambda ranked, relevant: recall(ranked, relevant, 5),
     "recall@10": recall,

@@ -8,47 +8,35 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.rerank.asked import Numbers
-from assistant.rerank.cross_encoder import Scorer
 from assistant.retrieve import Retriever
+from assistant.settings import Settings
 from assistant.sought import Sought
+from evals.searched import NAME, Asked, Core
 from evals.systems import Document
 from ingest.archive import ALL_ZONES, Archive
 from ingest.chunk import RECIPE, chunks
-from ingest.embed import Embedder
+from ingest.embed import load_embedder
 from ingest.filters import Filters
 from ingest.model import Kind, Page, Reading, Section, Structured, Zone
 from ingest.register import LIVE, Source, source_id
 from ingest.text import Piece, Text
 
-NAME = "Kommunminne"
 _EVERYTHING = Filters(zones=ALL_ZONES)
 
 
-class Retrieved:
-    """The retriever over an archive that is filled already, each document shown by its id."""
+class Texts(Asked):
+    """Our search over texts: each is a document of one section, cut as any other and asked for as `kommunminne search` asks.
 
-    def __init__(self, name: str, retriever: Retriever) -> None:
-        self.name = name
-        self._retriever = retriever
-
-    def index(self, documents: Sequence[Document]) -> None:
-        """Nothing: the archive holds them."""
-
-    def search(self, question: str, k: int) -> list[str]:
-        """The ids of at most `k` documents, best first."""
-        return [passage.document.file for passage in self._retriever.search(question, _EVERYTHING, limit=k)]
-
-
-class Texts(Retrieved):
-    """Our search over texts: each is a document of one section, cut as any other and asked for through the retriever.
-
-    `folder`: where the archive is made. `cross`: a cross-encoder to search with besides. To be closed after use.
+    `folder`: where the archive is made. To be closed after use.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, cross: Scorer | None = None) -> None:
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        embedder = load_embedder(settings.embedding)
         self.model = embedder.name
         self._archive = Archive(folder, embedder, writable=True)
-        super().__init__(NAME, Retriever(self._archive, cross=cross))
+        super().__init__(
+            NAME, Core(settings.model_copy(update={"data": folder}), read_only=True), lambda hit: hit.file
+        )
 
     def index(self, documents: Sequence[Document]) -> None:
         """Write the documents to the register and make both indexes from it in one go, as `kommunminne rebuild` does:
@@ -56,24 +44,27 @@ class Texts(Retrieved):
         for document in documents:
             _register(self._archive, document)
         self._archive.rebuild()
+        self._core = self._core.opened_again()
 
     def features(self, question: str) -> tuple[list[str], dict[str, Numbers]]:
         """The ids of the documents that would be ranked anew, and their features by name: what weights are fitted on."""
-        found, features = self._retriever.features(Sought.words(question), _EVERYTHING)
+        retriever = Retriever(self._archive)
+        found, features = retriever.features(Sought.words(question), _EVERYTHING)
         documents = self._archive.catalogue.sources_of({chunk.content for chunk in found}, _EVERYTHING)
         return [documents[chunk.content][0].file for chunk in found], features
 
-    def variant(self, name: str, parts: frozenset[str]) -> Retrieved:
+    def variant(self, name: str, parts: frozenset[str]) -> Asked:
         """The same search with only `parts` of it on."""
-        return Retrieved(name, self._retriever.only(parts))
+        return Asked(name, self._core.varied(parts), lambda hit: hit.file)
 
     @property
     def parts(self) -> frozenset[str]:
         """What the search consists of."""
-        return self._retriever.parts
+        return self._core.parts
 
     def close(self) -> None:
         """Let go of the archive."""
+        self._core.close()
         self._archive.close()
 
 

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core import Progress
-from assistant.rerank.cross_encoder import cross_encoder_of
 from assistant.settings import Settings
 from evals.kommun import Kommun, documents_of
 from evals.ours import Texts
 from evals.sets import QUERIES, EvalSet, is_beir, made, read_beir, read_queries
-from ingest.embed import load_embedder
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,22 @@ def prepared(
     """
     if is_beir(folder):
         eval_set = read_beir(folder, limit=limit)
-        embedder, cross = load_embedder(settings.embedding), cross_encoder_of(settings)
-        with _temporary() as data, closing(Texts(data, embedder, cross)) as texts:
+        with _temporary() as data, closing(Texts(data, settings)) as texts:
             yield Prepared(eval_set, texts)
         return
     queries = read_queries(folder / QUERIES)
     files = documents_of(folder, documents)
     with _temporary() as data, closing(Kommun(data, files, settings, on_progress)) as kommun:
         yield Prepared(made(folder.resolve().name, kommun.documents, queries, limit=limit), kommun)
+
+
+def require_set(folder: Path, documents: Path | None) -> None:
+    """Raise BadRequest for what is wrong with a set, before anything is measured."""
+    if is_beir(folder):
+        read_beir(folder)
+    else:
+        read_queries(folder / QUERIES)
+        documents_of(folder, documents)
 
 
 @contextmanager

@@ -27,6 +27,25 @@ Result = dict[str, Any]
 MISSES = 100
 """Misses told in full; `missed` counts all."""
 
+_FIELDS = frozenset(
+    {
+        "set",
+        "questions",
+        "systems",
+        "ablation",
+        "kinds",
+        "misses",
+        "missed",
+        "interval",
+        "date",
+        "commit",
+        "load",
+        "model",
+        "machine",
+    }
+)
+"""What a result must have to be shown."""
+
 _ROOT = Path(__file__).resolve().parents[1]
 _PACKAGES = (
     "kommunminne",
@@ -52,10 +71,27 @@ class Measured:
     eval_set: EvalSet
     systems: Sequence[Run]
     ablation: Sequence[Run] = ()
+    model: str = ""
 
 
-def result(measured: Measured, *, model: str) -> Result:
-    """Everything there is to say of one set. `model`: what our own vectors are made by."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something was measured, of which commit, with '-dirty' where files differed from it, and how much the machine had
+    to do before."""
+
+    date: str
+    commit: str | None
+    load: tuple[float, ...]
+
+    @classmethod
+    def now(cls) -> Moment:
+        """This moment: to be taken before anything is measured, since files may change meanwhile."""
+        return cls(datetime.now(UTC).isoformat(timespec="seconds"), _commit(), os.getloadavg())
+
+
+def result(measured: Measured, moment: Moment, *, texts: bool = True) -> Result:
+    """Everything there is to say of one set. `texts`: misses with their words, not by their ids alone, for what may not be
+    passed on."""
     eval_set, main = measured.eval_set, measured.systems[0]
     queries = eval_set.queries
     values = per_query(main, queries)
@@ -74,11 +110,11 @@ def result(measured: Measured, *, model: str) -> Result:
         "systems": [_entry(each, measured) for each in measured.systems],
         "ablation": [_entry(each, measured) for each in measured.ablation if _finds_anything(each)],
         "missed": len(missed),
-        "misses": [_miss(miss, documents) for miss in missed[:MISSES]],
+        "misses": [_miss(miss, documents, texts) for miss in missed[:MISSES]],
         "interval": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED},
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": _commit(),
-        "model": model,
+        **asdict(moment),
+        "load": list(moment.load),
+        "model": measured.model,
         "versions": _versions(),
         "machine": {"cores": os.cpu_count(), "processor": _processor(), "system": platform.platform()},
     }
@@ -99,7 +135,7 @@ def read_results(path: Path) -> list[Result]:
     except ValueError as error:
         raise BadRequest(f"{path}: är inte JSON ({error}).") from error
     results = value if isinstance(value, list) else [value]
-    if not results or not all(isinstance(one, dict) and "systems" in one for one in results):
+    if not results or not all(isinstance(one, dict) and one.keys() >= _FIELDS for one in results):
         raise BadRequest(f"{path}: håller inga resultat av ’kommunminne eval retrieval’.")
     return results
 
@@ -140,18 +176,20 @@ def _finds_anything(run: Run) -> bool:
     return any(found.ranked for found in run.found.values())
 
 
-def _miss(miss: Miss, documents: Mapping[str, Document]) -> Result:
+def _miss(miss: Miss, documents: Mapping[str, Document], texts: bool) -> Result:
     return {
         "id": miss.query.id,
-        "question": miss.query.text,
+        "question": miss.query.text if texts else None,
         "kind": miss.query.kind,
         "place": miss.place,
-        "expected": [_shown(documents[one]) for one in miss.query.relevant],
-        "first": _shown(documents[miss.ranked[0]]) if miss.ranked else None,
+        "expected": [_shown(documents[one], texts) for one in miss.query.relevant],
+        "first": _shown(documents[miss.ranked[0]], texts) if miss.ranked else None,
     }
 
 
-def _shown(document: Document) -> Result:
+def _shown(document: Document, texts: bool) -> Result:
+    if not texts:
+        return {"id": document.id, "title": None, "text": None}
     text = " ".join(document.text.split())
     short = text if len(text) <= _TEXT else text[: text.rfind(" ", 0, _TEXT)] + " …"
     return {"id": document.id, "title": document.title, "text": short}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.commands.common import say
 from assistant.commands.tables import print_table
 from evals.results import Result
 
@@ -12,6 +13,7 @@ _HEADINGS = (
     "System",
     "nDCG@10",
     "95 %",
+    "Rätt först",
     "R@1",
     "R@5",
     "R@10",
@@ -20,16 +22,23 @@ _HEADINGS = (
     "p95 ms",
     "Skillnad, nDCG@10",
 )
-_OF_KIND = ("Mängd", "Slag av fråga", "Frågor", "nDCG@10", "95 %", "R@1", "R@5", "R@10", "MRR")
-_METRICS = ("recall@1", "recall@5", "recall@10", "mrr")
+_OF_KIND = ("Mängd", "Slag av fråga", "Frågor", "nDCG@10", "95 %", "Rätt först", "R@1", "R@5", "R@10", "MRR")
+_METRICS = ("success@1", "recall@1", "recall@5", "recall@10", "mrr")
 
 
 def show(results: Sequence[Result]) -> None:
-    """Every system and variant of every set, then the kinds of question where a set has them."""
+    """Every system and variant of every set, the kinds of question where a set has them, and what was measured when."""
     print_table(_HEADINGS, [row for result in results for row in _rows(result)])
     kinds = [row for result in results for row in _kinds(result)]
     if kinds:
         print_table(_OF_KIND, kinds)
+    for moment in dict.fromkeys(_moment(result) for result in results):
+        say(moment)
+
+
+def _moment(result: Result) -> str:
+    load = ", ".join(f"{each:.1f}" for each in result["load"])
+    return f"Mätt {result['date']} · version {result['commit'] or 'okänd'} · modell {result['model']} · belastning {load}"
 
 
 def _rows(result: Result) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from evals.report.charts import METRIC, Chart, ablation, kinds, quality
 from evals.results import Result
 
-METRICS = {"recall@1": "R@1", "recall@5": "R@5", "recall@10": "R@10", "mrr": "MRR"}
+METRICS = {
+    "success@1": "Right first",
+    "recall@1": "R@1",
+    "recall@5": "R@5",
+    "recall@10": "R@10",
+    "mrr": "MRR",
+}
 
 
 @dataclass(frozen=True, slots=True)

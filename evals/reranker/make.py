@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.settings import Settings
 from evals.ours import Texts
 from evals.reranker.examples import Example, Examples, counted, example
 from evals.reranker.pairs import READ_CHARACTERS, Asker, Pair
@@ -59,7 +60,7 @@ def make(
     made: list[Example] = []
     for titled in (False, True):
         pairs = asker.pairs(chosen, size.questions, titled=titled)
-        of_archive, found_names = _searched(_documents(chosen, titled), pairs, embedder)
+        of_archive, found_names = _searched(_documents(chosen, titled), pairs)
         names = names or found_names
         made += of_archive
     examples = Examples(names, tuple(made), embedder.name, seed, len(chosen), len(questions.synonyms))
@@ -75,15 +76,13 @@ def _documents(passages: Sequence[Passage], titled: bool) -> list[Document]:
     ]
 
 
-def _searched(
-    documents: Sequence[Document], pairs: Sequence[Pair], embedder: Embedder
-) -> tuple[list[Example], tuple[str, ...]]:
+def _searched(documents: Sequence[Document], pairs: Sequence[Pair]) -> tuple[list[Example], tuple[str, ...]]:
     """The pairs' questions asked of an archive of the documents, and the names of the features."""
     found: list[Example] = []
     names: tuple[str, ...] = ()
     with (
         tempfile.TemporaryDirectory(prefix="kommunminne-fit-") as folder,
-        closing(Texts(Path(folder), embedder)) as texts,
+        closing(Texts(Path(folder), Settings(embedding=None, cross_encoder=None))) as texts,
     ):
         texts.index(documents)
         _log.info("an archive of %d texts", len(documents))

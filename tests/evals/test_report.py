@@ -12,15 +12,19 @@ from click.testing import Result as Done
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from assistant.errors import BadRequest
+from evals.pooled import pooled
 from evals.report.charts import ablation, kinds, quality
 from evals.report.overview import overview
 from evals.report.page import page
-from evals.results import Measured, Result, result
+from evals.results import Measured, Moment, Result, read_results, result
 from evals.run import Found, Run
 from evals.sets import EvalSet, Query
 from evals.systems import Document
+from tests.conftest import ROOT
 
 NASTY = "Får <script>alert(1)</script> & 'citat' stå i frågan?"
+MOMENT = Moment("2026-01-02T03:04:05+00:00", "abc123", (0.1, 0.2, 0.3))
 ANSWERS = {"q1": "a", "q2": "b", "q3": "c"}
 
 
@@ -33,7 +37,7 @@ def made_run(system: str, *first: str) -> Run:
     return Run("liten", system, 0.0, found)
 
 
-def made_result(*, with_ablation: bool = True, kind: str | None = "fråga") -> Result:
+def made_result(*, with_ablation: bool = True, kind: str | None = "fråga", texts: bool = True) -> Result:
     documents = tuple(Document(name, f"Titel {name}", f"Text {name} {{{{ 7 * 7 }}}}") for name in "abc")
     queries = tuple(
         Query(name, NASTY if name == "q3" else "Vad?", {answer: 1}, kind) for name, answer in ANSWERS.items()
@@ -42,8 +46,10 @@ def made_result(*, with_ablation: bool = True, kind: str | None = "fråga") -> R
     nothing = Run("liten", "only order", 0.0, {name: Found((), 1.0) for name in ANSWERS})
     variants = [made_run("without stems", "a", "a", "a"), made_run("without order", "a", "b", "a")]
     variants += [made_run("only stems", "a", "c", "b"), nothing]
-    measured = Measured(EvalSet("liten", documents, queries), [ours, peer], variants if with_ablation else [])
-    return result(measured, model="modell@1")
+    measured = Measured(
+        EvalSet("liten", documents, queries), [ours, peer], variants if with_ablation else [], "modell@1"
+    )
+    return result(measured, MOMENT, texts=texts)
 
 
 def report(*arguments: object) -> Done:
@@ -184,3 +190,47 @@ def test_a_report_must_be_asked_for(tmp_path: Path) -> None:
     done = report(path)
     assert done.exit_code == 2
     assert "Ange --html eller --plot" in done.stderr
+
+
+def test_a_result_without_texts_names_misses_by_id_alone_and_makes_a_report() -> None:
+    found = made_result(texts=False)
+    assert NASTY not in json.dumps(found, ensure_ascii=False)
+    assert "Text a" not in json.dumps(found)
+    html = page([found])
+    assert found["misses"][0]["id"] in html
+    assert "abc123" in html
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "evals" / "results").glob("retrieval-*.json")), ids=lambda p: p.name
+)
+def test_the_kept_results_make_a_report(path: Path) -> None:
+    results = read_results(path)
+    assert "<svg" not in page(results)[:100]
+    assert all(result["commit"] and "dirty" not in result["commit"] for result in results)
+
+
+def test_a_file_that_lacks_what_a_result_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "halv.json"
+    path.write_text(json.dumps({"systems": []}), "utf-8")
+    with pytest.raises(BadRequest, match="inga resultat"):
+        read_results(path)
+
+
+def test_sets_pooled_are_scored_over_all_their_questions() -> None:
+    documents = tuple(Document(name, "", "x") for name in "abc")
+    parts = [
+        Measured(
+            EvalSet(name, documents, (Query("q1", "Vad?", {"a": 1}),)),
+            [Run(name, "A", 1.0, {"q1": Found((first, "c"), 2.0)}), *extra],
+        )
+        for name, first, extra in (
+            ("ett", "a", [Run("ett", "B", 1.0, {"q1": Found(("a",), 1.0)})]),
+            ("två", "b", []),
+        )
+    ]
+    found = result(pooled(parts), MOMENT)
+    assert found["set"] == "ett + två"
+    assert (found["questions"], found["documents"]) == (2, 6)
+    assert [each["system"] for each in found["systems"]] == ["A"]
+    assert found["success@1"] == 0.5

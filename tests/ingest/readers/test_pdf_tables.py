@@ -30,8 +30,8 @@ GOALS = [
 ]
 RULES = [
     ["Nr", "Beslut", "Delegat", "Ersättare"],
-    ["1.1", "Beslut i ärenden som är så brådskande att nämndens beslut inte kan avvaktas", "Ordförande", "Vice ordförande"],
-    ["1.2", "Yttrande till domstol i ärenden om överklagade beslut", "Chef", "–"],
+    ["1.1", "Avgöra det som hastar så mycket att nästa sammanträde kommer för sent", "Ordförande", "Vice ordförande"],
+    ["1.2", "Svara förvaltningsrätten när ett avslag har klagats på", "Chef", "–"],
     ["1.3", "Attest", "Chef", "Controller"],
 ]  # fmt: skip
 PROSE = "Nämndens ramar höjs med tre procent för löner och två procent för priser. Resten av ökningen går till fler platser."
