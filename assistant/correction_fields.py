@@ -8,6 +8,7 @@ from typing import get_args
 
 from assistant.errors import BadRequest
 from assistant.schema import LevelName, ParagraphOut
+from assistant.wire.corrections import LABELS, POINT_LABELS
 from assistant.wire.decisions import OutcomeName
 from ingest.bodies import Bodies
 from ingest.corrected import AMOUNTS, DNR, LISTS, point_field
@@ -17,19 +18,6 @@ from ingest.facts.words import folded
 from ingest.money import money_in
 
 LEVELS, OUTCOMES = get_args(LevelName), get_args(OutcomeName)
-LABELS = {
-    "title": "Rubrik",
-    "dnr": "Diarienummer",
-    "level": "Nivå",
-    "outcome": "Utfall",
-    "next_body": "Nästa organ",
-    "final_body": "Slutligt organ",
-    "recipients": "Mottagare",
-    "prepared_by": "Beredande",
-    "underlag": "Beslutsunderlag",
-    "amounts": "Belopp",
-}
-_POINT_LABELS = {"level": "nivå", "outcome": "utfall", "next_body": "nästa organ"}
 _LONGEST, _MOST = 500, 100
 
 
@@ -44,7 +32,7 @@ class Righted:
 def field_label(field: str) -> str:
     """A field's name in Swedish."""
     place = point_field(field)
-    return f"Punkt {place[0] + 1}, {_POINT_LABELS[place[1]]}" if place else LABELS.get(field, field)
+    return f"Punkt {place[0] + 1}, {POINT_LABELS[place[1]]}" if place else LABELS.get(field, field)
 
 
 def value_of(paragraph: ParagraphOut, field: str) -> Value:

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from assistant.client import Client
+from assistant.errors import KommunminneError
 from assistant.schema import Answer, FileReport
 
 DEFAULT_URL = "http://127.0.0.1:8800"
@@ -44,6 +45,19 @@ def client_of(url: str) -> Client:
 def client() -> Client:
     """The client of this page's service."""
     return client_of(service_url())
+
+
+@st.cache_data(ttl=60, show_spinner=False)
+def _sees_internal(url: str) -> bool:
+    return client_of(url).ready().editable
+
+
+def sees_internal() -> bool:
+    """Whether this page's reader sees the internal zone; not where the service does not answer."""
+    try:
+        return _sees_internal(service_url())
+    except KommunminneError:
+        return False
 
 
 def turns() -> list[Turn]:

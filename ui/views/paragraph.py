@@ -6,7 +6,8 @@ import streamlit as st
 
 from assistant.errors import KommunminneError, NotFound
 from assistant.schema import ParagraphOut
-from ui import render, state, strings
+from ui import correcting, decision_table, render, state, strings
+from ui.words import decisions as words
 
 
 def show(paragraph: ParagraphOut) -> None:
@@ -15,11 +16,37 @@ def show(paragraph: ParagraphOut) -> None:
     about = (paragraph.kommun, paragraph.body, paragraph.dnr, paragraph.file, *paragraph.also_in)
     st.html(render.lines_html(paragraph.title, " · ".join(part for part in about if part)))
     st.html(render.level_html(paragraph.level))
+    show_decision(paragraph)
     for section in paragraph.sections:
         st.html(render.section_html(section.heading, section.text))
+    show_amounts(paragraph)
+    if state.client().ready().editable:
+        correcting.show(paragraph)
     for page in paragraph.pages:
         with st.expander(strings.PAGE_NUMBER.format(page=page)):
             show_page(paragraph, page)
+
+
+def show_decision(paragraph: ParagraphOut) -> None:
+    """What the paragraph decides, as read or put right; and what speaks against it."""
+    if paragraph.corrected:
+        names = correcting.fields_of(paragraph)
+        fields = ", ".join(names.get(field, field) for field in paragraph.corrected)
+        st.caption(render.plain(words.CORRECTED_FIELDS.format(fields=fields)))
+    if paragraph.draft:
+        st.warning(words.DRAFT_NOTE)
+    for told in paragraph.conflict:
+        st.warning(render.plain(words.CONFLICT_NOTE.format(where=told)))
+    st.html(
+        decision_table.STYLE + decision_table.points_html(paragraph) + decision_table.facts_html(paragraph)
+    )
+
+
+def show_amounts(paragraph: ParagraphOut) -> None:
+    """The amounts of money, folded."""
+    if paragraph.amounts:
+        with st.expander(words.AMOUNTS.format(count=len(paragraph.amounts))):
+            st.html(decision_table.amounts_html(paragraph.amounts))
 
 
 def show_page(paragraph: ParagraphOut, page: int) -> None:
