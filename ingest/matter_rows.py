@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from ingest.bodies import Bodies
+from ingest.corrections import Correction, corrections, in_force
+from ingest.dnr import typed_key
 from ingest.facts.references import reference_table
 from ingest.filters import Filters
 from ingest.matter_places import Made, Stage
@@ -37,20 +39,30 @@ class Matters:
     stages: dict[str, Stage] = field(repr=False)
 
 
-_kept: WeakKeyDictionary[Register, dict[tuple[frozenset[str], int], Matters]] = WeakKeyDictionary()
+_Key = tuple[frozenset[str], int, tuple[int, int]]
+_kept: WeakKeyDictionary[Register, dict[_Key, Matters]] = WeakKeyDictionary()
 _lock = Lock()
 
 
 def matters_of(register: Register, bodies: Bodies, zones: frozenset[str], generation: int) -> Matters:
-    """The matters of what a reader of `zones` may see. `generation`: another number after each change of the register."""
+    """The matters of what a reader of `zones` may see, with what has been put right of their §§. `generation`: another
+    number after each change of what is held."""
     with _lock:
         kept = _kept.setdefault(register, {})
-        key = (zones, generation)
+        key = (zones, generation, _corrections_made(register))
         if key not in kept:
             while len(kept) >= _KEPT:
                 kept.pop(next(iter(kept)))
             kept[key] = _linked(register, bodies, zones)
         return kept[key]
+
+
+def _corrections_made(register: Register) -> tuple[int, int]:
+    """Other numbers after each correction and each withdrawal: corrections are no change of what is held."""
+    query = select(func.count(), func.count(corrections.c.withdrawn_at))
+    with register.connection() as connection:
+        made, withdrawn = connection.execute(query).one()
+    return made, withdrawn
 
 
 def quotes_of(register: Register, rows: list[int]) -> dict[int, Text]:
@@ -65,8 +77,11 @@ def _linked(register: Register, bodies: Bodies, zones: frozenset[str]) -> Matter
     paragraph_of: dict[int, str] = {}
     stages: dict[str, Stage] = {}
     with register.connection() as connection:
+        right = in_force(connection)
         for witness, *values in connection.execute(_stage_query(zones)).all():
             stage = _stage(witness, values, keys)
+            if stage.id in right:
+                stage = _put_right(stage, right[stage.id], keys)
             paragraph_of[witness] = stage.id
             stages[stage.id] = stage
         made = [
@@ -145,6 +160,20 @@ def _stage(witness: int, values: Sequence[Any], keys: _Keys) -> Stage:
         routine=is_routine(title),
         witness=witness,
     )
+
+
+def _put_right(stage: Stage, found: Sequence[Correction], keys: _Keys) -> Stage:
+    """The § with what somebody has put right of it."""
+    changes: dict[str, Any] = {}
+    for each in found:
+        if each.field in ("title", "level", "outcome"):
+            changes[each.field] = each.value
+        elif each.field in ("next_body", "final_body"):
+            changes[each.field.replace("body", "key")] = keys.of(str(each.value) if each.value else None)
+        elif each.field == "dnr":
+            changes |= {"dnr": each.value, "dnr_key": typed_key(str(each.value or ""))}
+    changed = replace(stage, **changes)
+    return replace(changed, routine=is_routine(changed.title))
 
 
 def _made(

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from assistant.core import Kommunminne
 from assistant.errors import NotFound
 from assistant.views.scope import Links
+from assistant.wire.corrections import CorrectionIn
 from assistant.wire.matters import MATTERS, MatterOut, MattersOut, MattersQuery
 from tests.archives import ALL, BRIDGE, LIBRARY, PUBLIC, Item, ingest, minutes, opened, write
 
@@ -136,6 +137,25 @@ def test_a_change_of_the_archive_is_seen(tmp_path: Path) -> None:
         (au,) = [each for each in core.documents(zones=ALL) if each.file == "AU.txt"]
         core.delete_document(au.id, zones=ALL)
         assert [step.body_key for step in bridge(core).steps] == ["KS"]
+
+
+def test_what_is_put_right_joins_and_parts(tmp_path: Path) -> None:
+    other = replace(PREPARED, dnr="KS-25/00999", title="Broar i kommunen", number=20)
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "KS.txt", minutes([BRIDGE])))
+        ingest(
+            core, write(tmp_path, "AU.txt", minutes([other], date="2025-03-04", body="Allmänna utskottet"))
+        )
+        assert seen(core).total == 2
+        (broken,) = seen(core, body="AU").matters
+        name = broken.id
+        for field, value in (("dnr", BRIDGE.dnr), ("title", BRIDGE.title)):
+            given = CorrectionIn(field=field, value=value, by="Asta Prov", why="Felläst")
+            made = core.correct(name, given, zones=ALL)
+        (joined,) = seen(core).matters
+        assert [step.title for step in joined.steps] == [BRIDGE.title, BRIDGE.title]
+        core.withdraw(name, made.corrections[-1].id, by="Asta Prov", zones=ALL)
+        assert seen(core).total == 2
 
 
 def test_csv_has_a_row_a_paragraph(core: Kommunminne) -> None:
