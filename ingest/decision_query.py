@@ -5,6 +5,7 @@ What somebody has put right counts instead of what was read, in every limit, cou
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,7 @@ SORTS = (
 """What the register can be sorted by."""
 
 _WORDS = {"title": "title", "responsible": "prepared_by", "recipient": "recipients", "underlag": "underlag"}
+_SEARCHED = ("title", "dnr", "points", "recipients", "prepared_by", "underlag")
 _COLUMNS = {"kommun": "kommun", "body": "body_key", "section": "number", "date": "date"}
 _RIGHTED = ("level", "outcome", "next_body", "final_body")
 _ALPHABET = (("å", "{"), ("ä", "|"), ("ö", "}"))
@@ -114,11 +116,7 @@ class DecisionRows:
             yield self._dnr() == filters.dnr_key
 
     def _wanted(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-        if wanted.words:
-            yield self._with_words(wanted.words)
-        for name, column in _WORDS.items():
-            if value := getattr(wanted, name):
-                yield self._words(column).contains(folded(value), autoescape=True)
+        yield from self._said(wanted)
         if wanted.level:
             own = self._right("level")
             mixed = and_(own == MIXED, self._point_is("level", wanted.level))
@@ -129,13 +127,26 @@ class DecisionRows:
         if wanted.amount_from is not None or wanted.amount_to is not None:
             yield self._has_amount(wanted.amount_from, wanted.amount_to)
 
-    def _with_words(self, words: Sequence[str]) -> ColumnElement[bool]:
-        names = ("title", "dnr", "points", "recipients", "prepared_by", "underlag")
-        if self._fields.isdisjoint(names):  # read in one go rather than § by §
-            told = _joined([row_words.c[name] for name in names])
-            return witnesses.c.id.in_(select(row_words.c.witness).where(*_holds(told, words)))
-        told = _joined([func.coalesce(func.lower(self._words(name)), "") for name in names])
-        return and_(*_holds(told, words))
+    def _said(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+        """That the rows' words are those wanted. They are read once, in one go, for counts and page alike; only what somebody
+        has put right is looked up § by §."""
+        parts = {column: value for name, column in _WORDS.items() if (value := getattr(wanted, name))}
+        read = [
+            row_words.c[column].contains(folded(value), autoescape=True)
+            for column, value in parts.items()
+            if column not in self._fields
+        ]
+        for column in parts.keys() & self._fields:
+            yield self._words(column).contains(folded(parts[column]), autoescape=True)
+        if wanted.words and self._fields.isdisjoint(_SEARCHED):
+            read += _holds(_joined([row_words.c[name] for name in _SEARCHED]), wanted.words)
+        elif wanted.words:
+            told = _joined([func.coalesce(func.lower(self._words(name)), "") for name in _SEARCHED])
+            yield and_(*_holds(told, wanted.words))
+        if read:
+            found = self._connection.scalars(select(row_words.c.witness).where(*read))
+            held = func.json_each(json.dumps(list(found))).table_valued("value")
+            yield witnesses.c.id.in_(select(held.c.value))
 
     def _point_is(self, name: str, value: str) -> ColumnElement[bool]:
         """That one of the §'s points has that value."""
