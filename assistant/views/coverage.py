@@ -24,6 +24,7 @@ from assistant.wire.coverage import (
     HeldDocument,
     WitnessName,
 )
+from ingest.contents import paragraph_id
 from ingest.filters import Filters
 from ingest.ranges import written
 
@@ -123,8 +124,10 @@ def _numbered(day: dt.date, group: Sequence[Held]) -> Numbered:
 def _meeting(day: dt.date, group: Sequence[Held], doubled: list[DoubledSection]) -> CoveredMeeting:
     numbered = _numbered(day, group)
     names = {one.witness for one in group}
+    about = group[0]
     return CoveredMeeting(
         date=day,
+        paragraph_id=paragraph_id(about.kommun, about.body_key, day, min(numbered.numbers)),
         witness=next(name for name in _ORDER if name in names),
         sections=written(numbered.numbers),
         count=len(numbered.numbers),

@@ -42,9 +42,10 @@ class DoubledSection(Wire):
 
 
 class CoveredMeeting(Wire):
-    """A meeting: its §§ as ranges, how they are here, and which of its own are missing."""
+    """A meeting: its §§ as ranges, how they are here, and which of its own are missing. `paragraph_id`: the first of them."""
 
     date: dt.date
+    paragraph_id: str
     witness: WitnessName
     sections: str
     count: int
