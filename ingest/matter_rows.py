@@ -113,9 +113,9 @@ def _reference_query() -> Select[Any]:
     ).order_by(made.id)
 
 
-def _last(matter: Matter) -> tuple[dt.date, dt.date, int]:
+def _last(matter: Matter) -> tuple[dt.date, int]:
     last = matter.stages[-1]
-    return last.date, matter.stages[0].date, -last.number
+    return last.date, -last.number
 
 
 def _paragraphs(found: tuple[Matter, ...]) -> Iterator[tuple[str, Matter]]:

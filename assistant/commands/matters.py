@@ -24,7 +24,7 @@ from assistant.commands.common import (
     opened,
     say,
 )
-from assistant.commands.view import Csv, Out, Text, Xlsx, show_view, write_file
+from assistant.commands.view import Csv, Out, Text, Xlsx, query_of, show_view, write_file
 
 if TYPE_CHECKING:
     from assistant.wire.matters import MatterOut, MattersOut, MattersQuery
@@ -78,14 +78,15 @@ def matters(
     from assistant.wire.matters import MATTERS, MattersQuery
 
     filters = filters_from(kommun, body, date_from, date_to, kind, dnr, section)
-    query = MattersQuery.model_validate(
+    query = query_of(
+        MattersQuery,
         {
             **filters.model_dump(),
             "id": matter_id,
             "text": text,
             "state": str(state) if state else None,
             "limit": limit,
-        }
+        },
     )
     if oparl is not None:
         _write_oparl(oparl, query, data)

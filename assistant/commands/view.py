@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -50,6 +50,20 @@ class Out:
         """The files asked for, by ending."""
         given = {"csv": self.csv, "xlsx": self.xlsx, "ics": self.ics}
         return {ending: path for ending, path in given.items() if path is not None}
+
+
+def query_of(kind: type[Q], given: Mapping[str, Any]) -> Q:
+    """What a view is asked with, from a command's options. Raises BadRequest where a value cannot be used."""
+    from pydantic import ValidationError
+
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        option = "--" + "-".join(str(part) for part in first["loc"]).replace("_", "-")
+        most = first.get("ctx", {}).get("max_length")
+        told = f"är för långt, högst {most} tecken" if most else "går inte att använda"
+        raise BadRequest(f"{option}: värdet {told}.") from error
 
 
 def show_view(spec: Spec[Q, R], query: Q, out: Out, data: Path | None, table: Callable[[R], None]) -> None:
