@@ -6,6 +6,7 @@ at all is decided before anything is worded.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ from assistant.answer.tables import table_answer
 from assistant.answer.told import by_numbers, facts, side_by_side, with_more
 from assistant.question_words import Want
 from assistant.retrieve import Passage
+
+_SHOWN = 6
+"""Meetings that are named where many fit."""
 
 _OF_A_PARAGRAPH = (Want.RECIPIENTS, Want.RESERVATION, Want.VOTE, Want.MOTIONED, Want.PREPARED, Want.CONFLICT)
 """What is asked of a § also where it names a goal: 'Vart expedieras beslutet om mål 4?'."""
@@ -105,20 +109,29 @@ def _without_search(asking: Asking) -> Composed | None:
 
 
 def _absent_paragraph(asking: Asking) -> Composed | None:
-    """That the meeting named has no § of that number here, and which it has."""
+    """That the meeting named, or all that is here of the body named, has no § of that number, and which there are."""
     query = asking.query
-    if len(query.numbers) != 1 or not asking.named_meetings or query.dnr_key:
+    if len(query.numbers) != 1 or query.dnr_key:
+        return None
+    if not asking.named_meetings and (query.terms or query.dates or not asking.held_bodies):
         return None
     held = asking.archive.catalogue.paragraphs(replace(asking.filters, number=None), with_sections=False)
-    numbers = sorted({paragraph.number for paragraph in held})
-    if not numbers or query.numbers[0] in numbers:
+    if not held or query.numbers[0] in {paragraph.number for paragraph in held}:
         return None
-    meeting = asking.named_meetings[0]
-    which = f"§§ {numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"§ {numbers[0]}"
-    said = (
-        f"§ {query.numbers[0]} finns inte i det som finns från {meeting.body} {meeting.date}; det är {which}."
+    meetings: dict[tuple[str, dt.date], list[int]] = {}
+    for paragraph in held:
+        meetings.setdefault((paragraph.body, paragraph.date), []).append(paragraph.number)
+    listed = [f"{body} {date} {_sections(numbers)}" for (body, date), numbers in meetings.items()]
+    more = f", och {len(listed) - _SHOWN} möten till" if len(listed) > _SHOWN else ""
+    return refused(
+        "saknas",
+        f"§ {query.numbers[0]} finns inte i underlaget. Det som finns: {', '.join(listed[-_SHOWN:])}{more}.",
     )
-    return refused("saknas", said)
+
+
+def _sections(numbers: Sequence[int]) -> str:
+    first, last = min(numbers), max(numbers)
+    return f"§§ {first}–{last}" if last > first else f"§ {first}"
 
 
 def _whole_meeting(asking: Asking) -> bool:
@@ -137,7 +150,7 @@ def _narrowed(asking: Asking) -> bool:
 def _which_meeting(asking: Asking) -> str:
     """That a body decides much, and which meetings of it there are."""
     held = [f"{m.body_key} {m.date}" for m in asking.meetings if m.body_key in asking.held_bodies]
-    listed = ", ".join(dict.fromkeys(held[:6]))
+    listed = ", ".join(dict.fromkeys(held[:_SHOWN]))
     return f"Frågan säger inte vilket möte eller ärende den gäller. De senaste mötena i underlaget: {listed}."
 
 

@@ -18,6 +18,9 @@ _COUNCIL = "Kommunfullmäktige"
 _LONGEST = 650
 """Characters of decision text shown; the quote of the citation always holds the whole."""
 
+_OPENING = 300
+"""Characters shown of a paragraph that decides nothing."""
+
 _WITHOUT_OPINION = re.compile(r"utan (?:eget|något|egen)", re.IGNORECASE)
 _ENGLISH_LEVEL = {
     Level.BESLUT: "decided",
@@ -65,7 +68,7 @@ def decision_text(paragraph: StoredParagraph) -> Text:
 def decision_statements(
     passage: Passage, weighed: Sequence[Weighed] = (), *, english: bool = False, brief: bool = False
 ) -> list[Statement]:
-    """One statement a level of the paragraph's decision; [] where the paragraph shows none.
+    """One statement a level of the paragraph's decision; where it has none, one that says so and what it is about.
 
     `brief`: without date, § and title, after another statement has named them.
     """
@@ -73,10 +76,30 @@ def decision_statements(
     assert paragraph is not None
     whole = decision_text(paragraph)
     if not whole:
-        return []
+        return _without_decision(passage, english=english, brief=brief)
     quote = Quote(passage, whole)
     groups = _by_level(paragraph)
     return [_statement(paragraph, level, points, quote, weighed, english, brief) for level, points in groups]
+
+
+def _without_decision(passage: Passage, *, english: bool, brief: bool) -> list[Statement]:
+    """That a paragraph has no point of decision, with how it begins; [] where it has no text either."""
+    paragraph = passage.paragraph
+    assert paragraph is not None
+    opening = next((section.body for section in paragraph.sections if section.body), None)
+    if opening is None:
+        return []
+    words = shortened(opening.value, _OPENING)
+    place = f"{paragraph.body_key} {paragraph.date} § {paragraph.number}"
+    where = "" if brief else f" {place} ({paragraph.title})"
+    lead = f"{paragraph.body}{where}: " + (
+        "no decision is recorded in the paragraph"
+        if english
+        else "något beslut är inte antecknat i paragrafen"
+    )
+    says = "It begins" if english else "Den börjar"
+    quote = Quote(passage, opening.slice(0, len(words.removesuffix(" …"))))
+    return [Statement(f"{lead}. {says}: {quoted(words)}", (quote,))]
 
 
 def _by_level(paragraph: StoredParagraph) -> list[tuple[Level, list[StoredPoint]]]:

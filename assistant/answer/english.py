@@ -28,10 +28,6 @@ _FORMS = (
         "The answer is not in the documents held here. What comes nearest does not mention {what}.",
     ),
     (
-        r"Svaret finns inte i underlaget\. Underlaget innehåller inga protokoll från (?P<what>.+)\.",
-        "The answer is not in the documents held here. There are no minutes here from {what}.",
-    ),
-    (
         r"Frågan säger inte vilket möte eller ärende den gäller\. De senaste mötena i underlaget: (?P<what>.+)\.",
         "The question does not say which meeting or matter it is about. The latest meetings held here: {what}.",
     ),
@@ -40,8 +36,8 @@ _FORMS = (
         "§ {number} is in several minutes. Which do you mean? {what}",
     ),
     (
-        r"§ (?P<number>\d+) finns inte i det som finns från (?P<meeting>.+); det är (?P<what>§.+)\.",
-        "§ {number} is not in what is held here from {meeting}; that is {what}.",
+        r"§ (?P<number>\d+) finns inte i underlaget\. Det som finns: (?P<what>.+)\.",
+        "§ {number} is not held here. What is: {what}.",
     ),
     (
         r"Uppgiften framgår inte av (?P<place>.+); se bilagan(?P<which>.*), som inte finns i underlaget\.",
@@ -78,12 +74,36 @@ _FORMS = (
         "The list shows the first {count}; narrow the question to see the rest.",
     ),
 )
+_TAILS = (
+    (
+        r"Underlaget innehåller inga protokoll från (?P<what>[^.]+)\.",
+        "There are no minutes here from {what}.",
+    ),
+    (
+        r"Mötet nämns i (?P<what>[^.]+) och (?P<count>\d+) paragrafer till\.",
+        "The meeting is named in {what} and {count} more.",
+    ),
+    (r"Mötet nämns i (?P<what>[^.]+)\.", "The meeting is named in {what}."),
+    (
+        r"Av (?P<body>\S+) (?P<year>\d{4}) finns inte (?P<what>[^.]+)\.",
+        "Of {body} {year}, {what} are not held here.",
+    ),
+    (
+        r"Det senaste som finns från (?P<body>[^.]+) är från (?P<day>[\d-]+)\.",
+        "The latest held from {body} is of {day}.",
+    ),
+)
+"""Sentences that may stand after another remark."""
 
 
 def in_english(remark: str) -> str | None:
     """The remark in English; None where there are no words for it. What is quoted stays Swedish."""
     if remark in _WHOLE:
         return _WHOLE[remark]
+    for pattern, form in _TAILS:
+        tailed = re.fullmatch(rf"(?P<head>.+\.) {pattern}", remark)
+        if tailed and (head := in_english(tailed["head"])):
+            return f"{head} {form.format(**tailed.groupdict())}"
     for pattern, form in _FORMS:
         found = re.fullmatch(pattern, remark)
         if found:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements
+from assistant.answer.held_meetings import latest_of
 from assistant.answer.ranking import unmet
 from assistant.answer.statement import Composed, Refused, Statement, place
 from assistant.matching import likeness, vocabulary
@@ -130,10 +131,24 @@ def lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | Non
     if paragraph.body_key in {body.key for body in asking.query.bodies} - set(asking.query.receivers):
         return None
     decides = {paragraph.next_body, paragraph.final_body, *(point.next_body for point in paragraph.points)}
-    if asked[0] not in decides and asked[0].casefold() in best.text.casefold():
+    more = asking.query.wants != (Want.DECISION,)
+    if more and asked[0] not in decides and _tells_of_decision(best.text, asked[0]):
         return None
     verb = "föreslagit" if paragraph.level == Level.FORSLAG else "behandlat ärendet"
-    return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}."
+    return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}.{latest_of(asking, asked[0])}"
+
+
+def _tells_of_decision(text: str, body: str) -> bool:
+    """Whether a text tells what a body has decided, rather than only naming it: 'Kommunfullmäktige beslutade 2023 …'."""
+    did = r"(?:beslut(?:ade|at)|anto[gk]s?|antagit|fastställ(?:de|t)|godkän(?:de|t)|bevilja(?:de|t)|avsl(?:og|agit)|gav|uppdrog)"
+    name = re.escape(body)
+    return bool(
+        re.search(
+            rf"\b{name}\s+(?:har\s+)?(?:\S+\s+){{0,6}}?{did}\b|\b{did}\s+(?:av\s+)?{name}\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def wrong_premise(asking: Asking, best: Passage, stages: Sequence[Passage] = ()) -> str | None:

@@ -226,7 +226,8 @@ def _listed(
         if texts:
             row += f": {quoted(shortened(texts[0].value, 250))}"
         elif asking.query.asks(Want.DECISION) and len(found) <= _WITH_DECISION:
-            row += f": {quoted(shortened(decision_text(paragraph).value, 160))}"
+            words = decision_text(paragraph).value
+            row += f": {quoted(shortened(words, 160))}" if words else ": inget beslut antecknat"
         statements.append(Statement(row, (Quote(passage, texts[0] if texts else _shown(asking, paragraph)),)))
     count = f"{len(found)} {'paragraf' if len(found) == 1 else 'paragrafer'} {_where(scope)} {said}:".replace(
         "  ", " "

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.core import Kommunminne
-from tests.archives import ask
+from tests.archives import BRIDGE, LIBRARY, POOL, Item, ask, ingest, minutes, opened, write
 from tests.assistant.answer.checks import cited, hold, quotes, reason
 
 
@@ -128,3 +130,59 @@ def test_a_long_decision_shows_the_points_asked_about_and_says_that_there_are_mo
     assert "fler punkter" in answer.text
     assert quotes(answer).count("Rätten att besluta") == 24
     hold(long_decision, answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["Vad beslutade KS i § 12?", "Vad beslutade kommunstyrelsen om höststormen?"]
+)
+def test_a_paragraph_without_a_decision_says_so_and_what_it_is_about(tmp_path: Path, question: str) -> None:
+    item = Item(
+        12, "Höststormen", "KS-25/00401", "", "Kommundirektören berättar om höststormens skador på vägarna."
+    )
+    text = minutes([BRIDGE, item]).replace("Kommunstyrelsens beslut\n• \n", "")
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "h/a.txt", text))
+        answer = ask(core, question)
+    assert "något beslut är inte antecknat" in answer.text
+    assert "Kommundirektören berättar om höststormens skador" in answer.text
+    assert [citation.section for citation in answer.citations] == ["§ 12"]
+    assert all(sentence.support == "verified" for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize("question", ["Vad beslutade KS om § 60?", "Vad beslutade kommunstyrelsen i § 450?"])
+def test_a_section_that_the_body_does_not_have_is_refused_with_those_it_has(
+    tmp_path: Path, question: str
+) -> None:
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "h/a.txt", minutes([BRIDGE, LIBRARY])))
+        answer = ask(core, question)
+    assert answer.refused
+    assert "finns inte i underlaget" in answer.text
+    assert "2025-03-25 §§ 11–12" in answer.text
+    assert answer.citations == []
+
+
+def test_the_decision_of_a_body_that_has_not_had_the_matter_is_said_to_be_lacking(tmp_path: Path) -> None:
+    item = Item(
+        21,
+        "Ramar för nämnderna",
+        "KS-25/00500",
+        "Ramarna för nämnderna godkänns.",
+        "Kommunfullmäktige får budgeten i november.",
+    )
+    other = Item(5, "Val av nämndeman", "KS-25/00501", "Asta Prov väljs till nämndeman.")
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "h/ks.txt", minutes([item])))
+        ingest(
+            core, write(tmp_path, "h/kf.txt", minutes([other], body="Kommunfullmäktige", date="2025-02-25"))
+        )
+        answer = ask(core, "Vad beslutade kommunfullmäktige om ramar för nämnderna?")
+    assert answer.refused
+    assert "Kommunfullmäktiges beslut finns inte i underlaget" in answer.text
+
+
+def test_a_meeting_is_summed_up_paragraph_by_paragraph(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "h/a.txt", minutes([BRIDGE, LIBRARY, POOL])))
+        answer = ask(core, "Sammanfatta kommunstyrelsens beslut 2025-03-25")
+    assert {citation.section for citation in answer.citations} == {"§ 11", "§ 12", "§ 13"}
