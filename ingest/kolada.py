@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Float, Integer, String, Table, insert, select
 
@@ -52,20 +53,23 @@ def put_kolada(connection: Connection, given: KoladaFile, kommun: str) -> int:
     return len(rows)
 
 
-def kolada_of(register: Register, kommuner: Collection[str]) -> dict[str, list[Observation]]:
-    """The values held for each of the kommuner, by indicator and year."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The values held, by kommun, indicator and year, and what Kolada calls what it has ids for, as far as files said."""
+
+    values: Mapping[str, Sequence[Observation]]
+    titles: Mapping[str, str]
+
+
+def figures_of(register: Register, kommuner: Collection[str]) -> Figures:
+    """The values held for the kommuner."""
     table = kolada_values.c
     query = select(kolada_values).where(table.kommun.in_(kommuner))
+    ordered = query.order_by(table.kpi, table.municipality, table.year, table.gender)
     found: dict[str, list[Observation]] = defaultdict(list)
     with register.connection() as connection:
-        for row in connection.execute(
-            query.order_by(table.kpi, table.municipality, table.year, table.gender)
-        ):
-            found[row.kommun].append(Observation(row.kpi, row.municipality, row.year, row.gender, row.value))
-    return dict(found)
-
-
-def kolada_names(register: Register) -> dict[str, str]:
-    """What Kolada calls what it has ids for, as far as files said."""
-    with register.connection() as connection:
-        return {row.id: row.title for row in connection.execute(select(kolada_titles))}
+        for row in connection.execute(ordered):
+            value = Observation(row.kpi, row.municipality, row.year, row.gender, row.value)
+            found[row.kommun].append(value)
+        titles = {row.id: row.title for row in connection.execute(select(kolada_titles))}
+    return Figures(dict(found), titles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import select
 
@@ -18,45 +18,75 @@ from ingest.tables import contents, witnesses
 from ingest.text import Text
 from ingest.visible import best_witnesses, contents_of
 
+_MOST_SIDES = 10
+"""Documents that are shown to say one thing."""
+
 Said = tuple[str | None, str, str, Side]
 """Kommun, what about, the value as compared, and who says it."""
 
 
 def disagreements(register: Register, catalogue: Catalogue, filters: Filters) -> list[Disagreement]:
     """What the documents that `filters` let through say differently, each side once, the newest first."""
-    told: dict[tuple[str | None, str], dict[str, list[Side]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[tuple[str | None, str], dict[str, dict[tuple[str, str], Side]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    differing = _differing(register, filters)
     for kommun, about, value, side in (
-        *_of_paragraphs(register, catalogue, filters),
-        *_of_documents(register, catalogue, filters),
+        *_of_paragraphs(register, catalogue, filters, differing),
+        *_of_documents(register, catalogue, filters, differing),
     ):
-        sides = told[kommun, about][value]
-        if all((side.title, side.section) != (other.title, other.section) for other in sides):
-            sides.append(side)
+        told[kommun, about][value].setdefault((side.title, side.section), side)
     return [
-        Disagreement(kommun=kommun, about=about, sides=_ordered(values))
+        Disagreement(
+            kommun=kommun, about=about, sides=_ordered([list(each.values()) for each in values.values()])
+        )
         for (kommun, about), values in told.items()
         if len(values) > 1
     ]
 
 
-def _ordered(values: dict[str, list[Side]]) -> list[Side]:
-    """Value by value, the one said last first; a document without a date says it at no time."""
-    newest = sorted(values.values(), key=lambda sides: max(_day(side) for side in sides), reverse=True)
-    return [side for sides in newest for side in sorted(sides, key=_day, reverse=True)]
+def _differing(register: Register, filters: Filters) -> set[str]:
+    """What some kommun's documents, as far as they can be seen, give more than one value of."""
+    held = contents_of(filters)
+    paragraph, document = paragraph_claims.c, document_claims.c
+    of_paragraphs = (
+        select(witnesses.c.kommun, paragraph.about, paragraph.value)
+        .join(witnesses, witnesses.c.id == paragraph.witness)
+        .where(witnesses.c.content.in_(held))
+    )
+    of_documents = (
+        select(contents.c.kommun, document.about, document.value)
+        .join(contents, contents.c.hash == document.content)
+        .where(document.content.in_(held))
+    )
+    values: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    with register.connection() as connection:
+        for query in (of_paragraphs, of_documents):
+            for row in connection.execute(query.distinct()):
+                values[row.kommun, row.about].add(row.value)
+    return {about for (_, about), found in values.items() if len(found) > 1}
+
+
+def _ordered(values: Sequence[list[Side]]) -> list[Side]:
+    """Value by value, the one said last first, the latest who say it; a document without a date says it at no time."""
+    newest = sorted(values, key=lambda sides: max(_day(side) for side in sides), reverse=True)
+    return [side for sides in newest for side in sorted(sides, key=_day, reverse=True)[:_MOST_SIDES]]
 
 
 def _day(side: Side) -> dt.date:
     return side.date or dt.date.min
 
 
-def _of_paragraphs(register: Register, catalogue: Catalogue, filters: Filters) -> Iterator[Said]:
+def _of_paragraphs(
+    register: Register, catalogue: Catalogue, filters: Filters, about: Collection[str]
+) -> Iterator[Said]:
     fact, paragraph = paragraph_claims.c, witnesses.c
     query = (
         select(fact.about, fact.value, fact.printed, fact.section, fact.text)
         .add_columns(paragraph.kommun, paragraph.body_key, paragraph.date, paragraph.number)
         .add_columns(paragraph.paragraph, paragraph.content, paragraph.title)
         .join(witnesses, paragraph.id == fact.witness)
-        .where(fact.witness.in_(best_witnesses(filters)))
+        .where(fact.about.in_(about), fact.witness.in_(best_witnesses(filters)))
         .order_by(fact.id)
     )
     with register.connection() as connection:
@@ -69,12 +99,14 @@ def _of_paragraphs(register: Register, catalogue: Catalogue, filters: Filters) -
         yield row.kommun, row.about, row.value, side
 
 
-def _of_documents(register: Register, catalogue: Catalogue, filters: Filters) -> Iterator[Said]:
+def _of_documents(
+    register: Register, catalogue: Catalogue, filters: Filters, about: Collection[str]
+) -> Iterator[Said]:
     fact = document_claims.c
     query = (
         select(fact.about, fact.value, fact.printed, fact.section, fact.text, fact.content, contents.c.kommun)
         .join(contents, contents.c.hash == fact.content)
-        .where(fact.content.in_(contents_of(filters)))
+        .where(fact.about.in_(about), fact.content.in_(contents_of(filters)))
         .order_by(fact.id)
     )
     with register.connection() as connection:

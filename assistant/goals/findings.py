@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.wire.goals import GoalFinding
 from ingest.dates import parse_dates
@@ -89,21 +90,26 @@ def has_figure(text: str) -> bool:
 
 def weasel_words(text: str, style: GoalStyle) -> list[str]:
     """The words of a text that promise without saying how much, in its order."""
-    folded = text.casefold()
-    found = [
-        (match.start(), word)
-        for word in style.weasel
-        if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
-    ]
-    return [word for _, word in sorted(found)]
+    return list(dict.fromkeys(match.group() for match in _any_of(style.weasel).finditer(text.casefold())))
 
 
-def _figure_after(text: str, words: Sequence[str]) -> bool:
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words, whole, the longest that there is."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
+
+
+@lru_cache(maxsize=16)
+def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words, or of those that begin so."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})")
+
+
+def _figure_after(text: str, words: tuple[str, ...]) -> bool:
     folded = text.casefold()
     return any(
         _DIGIT.search(_YEAR.sub(" ", folded[match.end() : match.end() + _NEAR]))
-        for word in words
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}", folded)
+        for match in _opening(words).finditer(folded)
     )
 
 

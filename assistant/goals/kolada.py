@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.errors import BadRequest
 from assistant.wire.goals import GoalIndicator, GoalNode, IndicatorValue, KoladaOut, Orphan
 from ingest.archive import Archive
-from ingest.kolada import put_kolada
-from ingest.kolada_file import KPI, KoladaFile, Observation, read_kolada
+from ingest.kolada import Figures, put_kolada
+from ingest.kolada_file import KPI, KoladaFile, read_kolada
 
 
 def import_kolada(
@@ -50,35 +50,29 @@ def _kommun(given: KoladaFile, kommun: str | None, held: Sequence[str]) -> str:
     return known[folded]
 
 
-def indicator(name: str, values: Sequence[Observation], titles: Mapping[str, str]) -> GoalIndicator:
+def indicator(name: str, kommun: str | None, figures: Figures) -> GoalIndicator:
     """An indicator as a goal names it, with Kolada's id where it gives one, and the values held for that."""
     named = KPI.search(name)
     if named is None:
         return GoalIndicator(name=name)
     kpi = named.group()
-    return GoalIndicator(
-        name=name,
-        kpi=kpi,
-        title=titles.get(kpi),
-        values=[
-            IndicatorValue(kpi=kpi, municipality=o.municipality, year=o.year, gender=o.gender, value=o.value)
-            for o in values
-            if o.kpi == kpi
-        ],
-    )
+    values = [
+        IndicatorValue(kpi=kpi, municipality=o.municipality, year=o.year, gender=o.gender, value=o.value)
+        for o in figures.values.get(kommun or "", ())
+        if o.kpi == kpi
+    ]
+    return GoalIndicator(name=name, kpi=kpi, title=figures.titles.get(kpi), values=values)
 
 
-def unused(
-    goals: Sequence[GoalNode], values: Mapping[str, Sequence[Observation]], titles: Mapping[str, str]
-) -> list[Orphan]:
+def unused(goals: Sequence[GoalNode], figures: Figures) -> list[Orphan]:
     """Indicators that there are values for and that no goal of the kommun names."""
     found = []
-    for kommun, held in values.items():
+    for kommun, held in figures.values.items():
         used = {each.kpi for goal in goals if goal.kommun == kommun for each in goal.indicators}
         found += [
             Orphan(
                 kind="indikator",
-                name=f"{kpi} {titles[kpi]}" if kpi in titles else kpi,
+                name=f"{kpi} {figures.titles.get(kpi, '')}".strip(),
                 kommun=kommun,
                 why="Värden är inlästa från Kolada, men inget mål nämner nyckeltalet.",
             )

@@ -7,6 +7,7 @@ the tier above. Words alone make no link between goals; they are shown as someth
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,8 +79,9 @@ def _linked(
         for other in of_tier.get((node.kommun, ORDER[node.tier] - 1), ())
         if overlap(node.period, other.period)
     ]
-    firm = _named(node, above) or _sharing(node, above) or _only(node, above) or _doing(node, above)
-    return Linked(firm, () if firm else tuple(_by_words(node, above))[:_MOST_DOUBTFUL])
+    beside = [other for other in above if _same_document(node, other)] if node.tier == "aktivitet" else above
+    firm = _named(node, above) or _sharing(node, above) or _only(node, above) or _doing(node, beside)
+    return Linked(firm, () if firm else tuple(_by_words(node, beside))[:_MOST_DOUBTFUL])
 
 
 def _told(node: Node, of_reading: Mapping[tuple[str, str | None, int], Node]) -> Iterator[Link]:
@@ -130,11 +132,11 @@ def _only(node: Node, above: Sequence[Node]) -> Link | None:
     return Link(above[0], f"Det är kommunens enda {tier} i underlaget för den tiden.", Certainty.LIKELY)
 
 
-def _doing(node: Node, above: Sequence[Node]) -> Link | None:
-    """For an activity the one goal of its document whose text has most of its words."""
+def _doing(node: Node, beside: Sequence[Node]) -> Link | None:
+    """For an activity the one goal of its document, of those `beside` it, whose text has most of its words."""
     if node.tier != "aktivitet":
         return None
-    shared = _shared(node, [other for other in above if _same_document(node, other)])
+    shared = _shared(node, beside)
     if (
         not shared
         or len(shared[0][1]) < _LEAST_WORDS
@@ -157,7 +159,8 @@ def _shared(node: Node, above: Sequence[Node]) -> list[tuple[Node, frozenset[str
     """Goals that have words in common with a goal, most first: two at least, one where an activity is short. Words that
     most of them have count nothing."""
     texts = [(other, meaning(_text(other))) for other in above]
-    common = {word for _, words in texts for word in words if _in_most(word, [w for _, w in texts])}
+    number = Counter(word for _, words in texts for word in words)
+    common = {word for word, times in number.items() if len(texts) > _LEAST_WORDS and times * 2 > len(texts)}
     own = meaning(f"{_text(node)} {' '.join(node.indicators)}") - common
     shared = [(other, own & words or _parts(own, words)) for other, words in texts]
     least = 1 if node.tier == "aktivitet" else _LEAST_WORDS
@@ -168,10 +171,6 @@ def _parts(own: frozenset[str], others: frozenset[str]) -> frozenset[str]:
     """Compounds that end in a word of the other text: 'inflyttarlots' where it has 'lots'."""
     ends = [end for end in others if len(end) >= _SHORTEST_PART]
     return frozenset(word for word in own for end in ends if word != end and word.endswith(end))
-
-
-def _in_most(word: str, texts: Sequence[frozenset[str]]) -> bool:
-    return len(texts) > _LEAST_WORDS and sum(word in text for text in texts) * 2 > len(texts)
 
 
 def _shown(node: Node, stems: frozenset[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from assistant.wire.goals import GoalNode, Orphan
 from ingest.goal_parents import ORDER
@@ -13,25 +13,25 @@ _WHICH = {0: "vilken vision", 1: "vilket övergripande mål", 2: "vilket mål"}
 
 def orphans(found: Sequence[GoalNode]) -> list[Orphan]:
     """Goals and activities with nothing above them, in the order of `found`: all goals that may be read."""
-    return [_orphan(node, found) for node in found if node.parent is None and node.tier != "vision"]
+    held = {(node.kommun, ORDER[node.tier]) for node in found}
+    return [_orphan(node, held) for node in found if node.parent is None and node.tier != "vision"]
 
 
-def _orphan(node: GoalNode, found: Sequence[GoalNode]) -> Orphan:
+def _orphan(node: GoalNode, held: Set[tuple[str | None, int]]) -> Orphan:
     return Orphan(
         kind="aktivitet" if node.tier == "aktivitet" else "mål",
         name=node.text,
         kommun=node.kommun,
-        why=" ".join(_why(node, found)),
+        why=" ".join(_why(node, held)),
         goal_id=node.id,
         possible=node.doubtful,
         source=node.source,
     )
 
 
-def _why(node: GoalNode, found: Sequence[GoalNode]) -> Iterator[str]:
+def _why(node: GoalNode, held: Set[tuple[str | None, int]]) -> Iterator[str]:
     above = ORDER[node.tier] - 1
-    held = [other for other in found if other.kommun == node.kommun and ORDER[other.tier] == above]
-    if not held:
+    if (node.kommun, above) not in held:
         yield f"Underlaget innehåller inte {_ABOVE[above]} för kommunen."
         return
     yield f"Handlingen säger inte {_WHICH[above]} det hör till."

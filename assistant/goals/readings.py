@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.goals.period import Period
 from assistant.outward import spans
@@ -19,6 +20,13 @@ _FOLLOWS_UP = re.compile(
 )
 _ADOPTS = frozenset({Kind.VISION, Kind.STYRDOKUMENT})
 """Kinds of documents that hold a vision of their own; others quote one."""
+
+
+@lru_cache(maxsize=4096)
+def _role(kind: str, title: str, tier: str) -> Role:
+    if kind == Kind.RAPPORT or _FOLLOWS_UP.search(title):
+        return "uppföljning"
+    return "omnämnande" if tier == "vision" and kind not in _ADOPTS else "mål"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,7 @@ class Reading:
     def role(self) -> Role:
         """Whether the document sets the goal, decides on it in minutes, tells how it goes, or only names a vision that is
         set elsewhere."""
-        if self.decided:
-            return "beslut"
-        if self.document.kind == Kind.RAPPORT or _FOLLOWS_UP.search(self.document.title):
-            return "uppföljning"
-        quoted = self.goal.tier == "vision" and self.document.kind not in _ADOPTS
-        return "omnämnande" if quoted else "mål"
+        return "beslut" if self.decided else _role(self.document.kind, self.document.title, self.goal.tier)
 
     @property
     def period(self) -> Period | None:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.goals.period import Period, overlap
 from assistant.goals.readings import Reading
@@ -17,6 +18,7 @@ _BEGINNING = 24
 
 _ROLES = ("mål", "beslut", "omnämnande", "uppföljning")
 _SAME_WORDS = 0.6
+_REMEMBERED = 1 << 15
 _GENERAL = frozenset(
     [
         "alla",
@@ -41,10 +43,12 @@ _GENERAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A goal with its readings: the one that sets it first, then those that name it or follow it up."""
+    """A goal with its readings: the one that sets it first, then those that name it or follow it up. `period`: the years it
+    is for, those of a plan or decision, never those of a report about it."""
 
     id: str
     readings: tuple[Reading, ...]
+    period: Period | None
 
     @property
     def main(self) -> Reading:
@@ -62,11 +66,6 @@ class Node:
         return self.main.document.kommun
 
     @property
-    def period(self) -> Period | None:
-        """The years it is for: those of a plan, never those of a report about it."""
-        return next((r.period for r in self.readings if r.role in ("mål", "beslut") and r.period), None)
-
-    @property
     def indicators(self) -> tuple[str, ...]:
         """All indicators that any reading names, each once."""
         named: dict[str, str] = {}
@@ -76,11 +75,13 @@ class Node:
         return tuple(named.values())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """A text as compared: letters and figures in lower case."""
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def meaning(text: str) -> frozenset[str]:
     """The stems of the words of a text that say something, those left out that any goal may have."""
     return frozenset(stem(word) for word in content_words(text) if len(word) > 2 and word not in _GENERAL)
@@ -129,4 +130,5 @@ def _renamed(numbered: Sequence[list[Reading]], reading: Reading) -> list[Readin
 def _node(group: Sequence[Reading]) -> Node:
     main = group[0]
     about = f"{main.document.kommun}|{main.goal.tier}|{key(main.goal.text)}|{main.period}"
-    return Node(hashlib.sha256(about.encode()).hexdigest()[:16], tuple(group))
+    period = next((r.period for r in group if r.role in ("mål", "beslut") and r.period), None)
+    return Node(hashlib.sha256(about.encode()).hexdigest()[:16], tuple(group), period)

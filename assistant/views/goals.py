@@ -2,147 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 from assistant.export.sheets import Cell, Link, Sheet
-from assistant.goals.adoption import Adopted, adoptions
-from assistant.goals.decided import decided
-from assistant.goals.disagreements import disagreements
-from assistant.goals.findings import findings
-from assistant.goals.kolada import indicator, unused
-from assistant.goals.links import Link as GoalAbove
-from assistant.goals.links import Linked, linked
-from assistant.goals.orphans import orphans
-from assistant.goals.owners import owned_numbers
-from assistant.goals.period import Period, valid
-from assistant.goals.readings import Deciding, readings
-from assistant.goals.same import Node, nodes
-from assistant.goals.status import statuses
+from assistant.goals.chain import chain_of
+from assistant.goals.period import Period
 from assistant.views.scope import Links, Scope
-from assistant.wire.goals import (
-    GOALS,
-    Adoption,
-    GoalIndicator,
-    GoalLink,
-    GoalNode,
-    GoalSource,
-    GoalsOut,
-    GoalsQuery,
-    Standing,
-    TierName,
-)
-from ingest.filters import Filters
-from ingest.goal_parents import ORDER
-from ingest.kolada import kolada_names, kolada_of
+from assistant.wire.goals import GOALS, GoalIndicator, GoalNode, GoalSource, GoalsOut, GoalsQuery
 
 __all__ = ["GOALS", "build", "sheets"]
 
 
 def build(scope: Scope, query: GoalsQuery) -> GoalsOut:
-    """The chain as far as `scope` may see. It is put together from all goals of the kommun, then limited to what fits."""
-    filters = Filters(zones=scope.filters.zones, kommun=scope.filters.kommun)
-    stored = scope.catalogue.goals(filters)
-    held = {goal.content for goal in stored}
-    documents = scope.catalogue.sources_of(held, filters)
-    chain = nodes([*readings(stored, documents), *decided(scope.register, scope.catalogue, filters)])
-    above = linked(chain)
-    adopted = adoptions(scope.register, held, scope.config.bodies, filters)
-    owned = owned_numbers(scope.register, held, scope.config.goals)
-    figures = kolada_of(scope.register, {node.kommun for node in chain if node.kommun})
-    titles = kolada_names(scope.register)
-    made = [_node(scope, node, above[node.id], adopted, owned) for node in chain]
-    for node in made:
-        node.indicators = [
-            indicator(each.name, figures.get(node.kommun or "", ()), titles) for each in node.indicators
-        ]
-    shown = [node for node in _ordered(made) if fits(node, query, scope)]
+    """The chain as far as `scope` may see. It is put together from all goals of the kommun, then limited to what fits: what
+    belongs to no goal is shown with the whole of it only."""
+    chain = chain_of(scope)
+    shown = [node for node in chain.goals if fits(node, query, scope)]
     kept = {node.id for node in shown}
+    whole = len(shown) == len(chain.goals)
     return GoalsOut(
         today=scope.today,
         goals=shown,
-        orphans=[
-            *(orphan for orphan in orphans(made) if orphan.goal_id in kept),
-            *(unused(made, figures, titles) if len(shown) == len(made) else ()),
-        ],
-        disagreements=disagreements(scope.register, scope.catalogue, filters)
-        if len(shown) == len(made)
-        else [],
-    )
-
-
-def _node(
-    scope: Scope,
-    node: Node,
-    above: Linked,
-    adopted: Mapping[str, Adopted],
-    owned: Collection[tuple[str, str | None]],
-) -> GoalNode:
-    main, goal = node.main, node.main.goal
-    standing, adoption = _standing(node, adopted)
-    found = statuses(node)
-    return GoalNode(
-        id=node.id,
-        kommun=node.kommun,
-        tier=cast(TierName, node.tier),
-        number=goal.number,
-        text=goal.text,
-        unit=goal.unit,
-        description=goal.description.value,
-        indicators=[GoalIndicator(name=name) for name in node.indicators],
-        period=str(node.period) if node.period else None,
-        valid=valid(node.period, scope.today),
-        standing=standing,
-        adopted=adoption,
-        source=main.source(),
-        also_in=[reading.source() for reading in node.readings[1:]],
-        parent=_link(above.parent) if above.parent else None,
-        doubtful=[_link(link) for link in above.doubtful],
-        status=found[0] if found else None,
-        earlier=found[1:],
-        findings=findings(
-            node.tier,
-            goal.text,
-            goal.description.value,
-            node.indicators,
-            style=scope.config.goals,
-            owned=(goal.content, goal.number) in owned,
-        ),
-    )
-
-
-def _standing(node: Node, adopted: Mapping[str, Adopted]) -> tuple[Standing, Adoption | None]:
-    """Whether a goal is decided, and by whom: as a document says, or as minutes show. What one body only proposed, and
-    another document names as what holds, may since have been decided."""
-    for reading in node.readings:
-        said = adopted.get(reading.goal.content) if reading.role == "mål" and not reading.proposed else None
-        if said:
-            return "beslutat", Adoption(label=said.label, paragraph_id=said.paragraph_id)
-    decisions = [reading for reading in node.readings if reading.decided]
-    decisions.sort(key=lambda reading: reading.proposed)
-    for reading in decisions:
-        assert reading.decided is not None
-        adoption = Adoption(label=reading.decided.label, paragraph_id=reading.decided.paragraph_id)
-        if not reading.proposed:
-            return "beslutat", adoption
-        adoption.label = _proposal(reading.decided)
-        held = any(other.role == "omnämnande" and not other.proposed for other in node.readings)
-        return ("framgår inte" if held else "föreslaget"), adoption
-    return ("föreslaget" if node.main.proposed else "framgår inte"), None
-
-
-def _proposal(by: Deciding) -> str:
-    """'Föreslaget av KS 2019-02-04 § 15; KF:s beslut saknas i underlaget'."""
-    awaited = f"; {by.next_body}s beslut framgår inte av underlaget" if by.next_body else ""
-    return f"Föreslaget av {by.label}{awaited}"
-
-
-def _link(above: GoalAbove) -> GoalLink:
-    return GoalLink(
-        goal_id=above.node.id,
-        text=above.node.main.goal.text,
-        reason=above.reason,
-        certainty=above.certainty.value,
+        orphans=[each for each in chain.orphans if each.goal_id in kept or (whole and each.goal_id is None)],
+        disagreements=list(chain.disagreements) if whole else [],
     )
 
 
@@ -168,20 +50,6 @@ def _in_time(node: GoalNode, query: GoalsQuery) -> bool:
         return True
     period = Period.read(node.period)
     return period is not None and period.touches(query.date_from, query.date_to)
-
-
-def _ordered(found: Sequence[GoalNode]) -> Iterator[GoalNode]:
-    """Each goal followed by those under it, tier by tier; the rest by tier."""
-    below: dict[str | None, list[GoalNode]] = {}
-    for node in sorted(found, key=lambda n: (n.kommun or "", ORDER[n.tier], n.tier)):
-        below.setdefault(node.parent.goal_id if node.parent else None, []).append(node)
-
-    def walk(of: str | None) -> Iterator[GoalNode]:
-        for node in below.get(of, ()):
-            yield node
-            yield from walk(node.id)
-
-    yield from walk(None)
 
 
 def sheets(result: GoalsOut, links: Links) -> Sequence[Sheet]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.kolada import kolada_names, kolada_of, put_kolada
+from ingest.kolada import figures_of, put_kolada
 from ingest.kolada_file import KPI, Observation, read_kolada
 from ingest.register import Register
 
@@ -87,7 +87,8 @@ def test_newer_values_take_the_place_of_those_held(tmp_path: Path) -> None:
         )
         with register.transaction() as connection:
             assert put_kolada(connection, given, "Björkby") == 1
-    assert kolada_of(register, ["Björkby"]) == {"Björkby": [Observation("N15030", "1488", 2024, "T", 82.0)]}
-    assert kolada_of(register, ["Granvik"]) == {}
-    assert kolada_names(register) == {"N15030": "Andel 82.0"}
+    held = figures_of(register, ["Björkby"])
+    assert held.values == {"Björkby": [Observation("N15030", "1488", 2024, "T", 82.0)]}
+    assert held.titles == {"N15030": "Andel 82.0"}
+    assert figures_of(register, ["Granvik"]).values == {}
     register.close()
