@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.answer.held_meetings import known_of
 from assistant.finding import sought_of, topic_of
 from assistant.known import Known
 from assistant.matching import Weighed, weigh
@@ -179,7 +180,8 @@ def missing_meeting(asking: Asking) -> str:
     held = sorted({(m.date, m.body_key) for m in asking.meetings if not keys or m.body_key in keys})
     listed = ", ".join(f"{key} {date}" for date, key in held[-8:])
     known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
-    return f"Protokoll från {who}{when} finns inte i underlaget.{known}"
+    more = known_of(asking, query.dates[0]) if query.dates else ""
+    return f"Protokoll från {who}{when} finns inte i underlaget.{known}{more}"
 
 
 def _according_to(text: str, body: Body) -> bool:
