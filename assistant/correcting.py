@@ -9,10 +9,10 @@ from assistant.correction_fields import field_label, righted, value_of
 from assistant.errors import BadRequest, NotFound
 from assistant.schema import ParagraphOut
 from assistant.wire.corrections import CorrectionIn
-from ingest.amount_rows import amounts_of
 from ingest.archive import Archive
 from ingest.bodies import Bodies
 from ingest.corrections import corrections_of, put_correction, withdraw_correction
+from ingest.decision_facts import amounts_of, doubled_numbers
 from ingest.filters import Filters
 from ingest.model import Zone
 
@@ -24,10 +24,12 @@ def paragraph_out(archive: Archive, paragraph_id: str, filters: Filters) -> Para
     found = archive.catalogue.paragraphs(filters, ids=[paragraph_id])
     if not found:
         raise NotFound(f"Paragrafen {paragraph_id} finns inte.")
+    witness = found[0].witness
     with archive.register.connection() as connection:
-        amounts = amounts_of(connection, [found[0].witness])
+        amounts = amounts_of(connection, [witness])
+        twice = doubled_numbers(connection, [witness])
         history = corrections_of(connection, paragraph_id) if Zone.INTERNAL in filters.zones else []
-    return outward.paragraph(found[0], amounts.get(found[0].witness, ()), history)
+    return outward.paragraph(found[0], amounts.get(witness, ()), history, twice.get(witness))
 
 
 def correct(

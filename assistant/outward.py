@@ -22,10 +22,10 @@ from assistant.schema import (
     Status,
 )
 from assistant.settings import Settings
-from ingest.amount_rows import StoredAmount
 from ingest.archive import ALL_ZONES, Archive
 from ingest.corrected import AMOUNTS
 from ingest.corrections import Correction
+from ingest.decision_facts import StoredAmount
 from ingest.dnr import typed_key
 from ingest.errors import StoreError
 from ingest.filters import Filters
@@ -52,8 +52,11 @@ def spans(text: Text) -> list[SpanOut]:
     return [SpanOut(page=span.page, start=span.start, end=span.end) for span in text.spans()]
 
 
-def decision_row(p: StoredParagraph, read: Sequence[StoredAmount] = ()) -> DecisionRow:
-    """A paragraph as a row of the register of decisions; `read`: the amounts that were read of it."""
+def decision_row(
+    p: StoredParagraph, read: Sequence[StoredAmount] = (), twice: str | None = None
+) -> DecisionRow:
+    """A paragraph as a row of the register of decisions; `read`: the amounts that were read of it; `twice`: why it may hold
+    the text of two."""
     points = [
         DecisionPointOut(
             text=point.text.value,
@@ -87,7 +90,7 @@ def decision_row(p: StoredParagraph, read: Sequence[StoredAmount] = ()) -> Decis
         document_id=p.document_id,
         amounts=amounts(p, read),
         draft=p.draft,
-        conflict=[conflict(each) for each in p.conflicts],
+        conflict=[*(conflict(each) for each in p.conflicts), *([twice] if twice else [])],
         corrected=[each.field for each in p.corrections],
     )
 
@@ -122,11 +125,15 @@ def _typed_amount(typed: str) -> AmountOut:
 
 def conflict(found: Conflict) -> str:
     """A witness that says otherwise: its file, and in what."""
-    return f"{found.file}: {', '.join(FIELDS_THAT_DIFFER[name] for name in found.fields)}"
+    fields = ", ".join(FIELDS_THAT_DIFFER[name] for name in found.fields)
+    return f"Lyder annorlunda i {found.file}: {fields}."
 
 
 def paragraph(
-    p: StoredParagraph, read: Sequence[StoredAmount] = (), log: Sequence[Correction] = ()
+    p: StoredParagraph,
+    read: Sequence[StoredAmount] = (),
+    log: Sequence[Correction] = (),
+    twice: str | None = None,
 ) -> ParagraphOut:
     """A paragraph whole; `log`: all that was ever put right of it."""
     sections = [
@@ -134,7 +141,7 @@ def paragraph(
         for s in p.sections
     ]
     return ParagraphOut(
-        **decision_row(p, read).model_dump(),
+        **decision_row(p, read, twice).model_dump(),
         sections=sections,
         pages=list(p.pages) if p.paged else [],
         corrections=[correction(each) for each in log],

@@ -185,7 +185,7 @@ class CorrectionOut(Wire):
 
 class DecisionRow(Wire):
     """One paragraph of the minutes in the register of decisions. `corrected`: the fields that somebody has put right.
-    `conflict`: other documents that hold the same paragraph and differ, and in what. `draft`: no approved one is here."""
+    `conflict`: in words, where another document tells the same paragraph otherwise, or its number is used twice. `draft`: no approved one is here."""
 
     kommun: str | None
     file: str

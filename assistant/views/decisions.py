@@ -11,7 +11,7 @@ from assistant.errors import BadRequest
 from assistant.schema import DecisionRow
 from assistant.views.scope import Scope
 from assistant.wire.decisions import CountOut, DecisionPage, DecisionsQuery, PageQuery
-from ingest.amount_rows import amounts_of
+from ingest.decision_facts import amounts_of, doubled_numbers
 from ingest.decision_query import Counted, DecisionRows, Wanted
 from ingest.dnr import typed_key
 from ingest.filters import Filters
@@ -76,13 +76,11 @@ def _rows(scope: Scope, ids: Sequence[str]) -> list[DecisionRow]:
         contents=scope.filters.contents,
     )
     found = {p.id: p for p in scope.catalogue.paragraphs(seen, ids=ids, with_sections=False)}
+    witnesses = [p.witness for p in found.values()]
     with scope.register.connection() as connection:
-        amounts = amounts_of(connection, [p.witness for p in found.values()])
-    return [
-        outward.decision_row(found[name], amounts.get(found[name].witness, ()))
-        for name in ids
-        if name in found
-    ]
+        amounts, twice = amounts_of(connection, witnesses), doubled_numbers(connection, witnesses)
+    shown = [found[name] for name in ids if name in found]
+    return [outward.decision_row(p, amounts.get(p.witness, ()), twice.get(p.witness)) for p in shown]
 
 
 def _most_first(counted: Sequence[Counted], field: str) -> list[CountOut]:

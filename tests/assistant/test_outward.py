@@ -68,6 +68,11 @@ def test_a_row_says_all_that_the_contract_names(core: Kommunminne) -> None:
         "prepared_by": [],
         "underlag": [],
         "page": None,
+        "amounts": [],
+        "draft": False,
+        "conflict": [],
+        "corrected": [],
+        "superseded_by": None,
     }
 
 

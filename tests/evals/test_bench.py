@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.bench import figures, growth, retrieval, whole
+from evals.bench import figures, growth, register, retrieval, whole
 from evals.bench.answering import FILTERS
 from evals.bench.archive import documents
 from evals.bench.figures import Figure
@@ -63,6 +63,13 @@ def test_retrieval_is_measured_under_every_filter(tmp_path: Path) -> None:
     assert len(names) == len(set(names)) == 3 + 3 * len(FILTERS) + 3
     growth.plot([measured, {**measured, "chunks": 3000}], tmp_path / "growth.svg")
     assert "<svg" in (tmp_path / "growth.svg").read_text("utf-8")
+
+
+def test_the_register_is_timed_by_what_it_is_limited_to(tmp_path: Path) -> None:
+    measured = list(register.register(tmp_path, paragraphs=60))
+    assert [figure.name for figure in measured] == [f"register, {name}" for name in register.QUERIES]
+    assert all(figure.value > 0 for figure in measured)
+    assert measured[0].detail.startswith("75 of 60 §§")
 
 
 def test_one_part_is_run_and_kept_as_json(tmp_path: Path) -> None:

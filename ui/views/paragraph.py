@@ -36,7 +36,7 @@ def show_decision(paragraph: ParagraphOut) -> None:
     if paragraph.draft:
         st.warning(words.DRAFT_NOTE)
     for told in paragraph.conflict:
-        st.warning(render.plain(words.CONFLICT_NOTE.format(where=told)))
+        st.warning(render.plain(told))
     st.html(
         decision_table.STYLE + decision_table.points_html(paragraph) + decision_table.facts_html(paragraph)
     )

@@ -51,7 +51,6 @@ CORRECTED_FIELDS = "Rättat: {fields}"
 DRAFT = "utkast"
 DRAFT_NOTE = "Det här är ett utkast: inget justerat protokoll med paragrafen finns i arkivet."
 CONFLICT = "olika uppgifter"
-CONFLICT_NOTE = "Samma paragraf lyder olika i en annan handling. {where}"
 
 # En paragraf
 AMOUNTS = "Belopp ({count})"

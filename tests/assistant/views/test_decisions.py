@@ -213,7 +213,7 @@ def test_the_approved_minutes_stand_before_the_draft_which_is_shown_beside_them(
         ingest(core, write(tmp_path, "KS.txt", minutes([BRIDGE, LIBRARY])))
         (bridge, library) = page(core).rows
         assert (bridge.file, bridge.also_in, bridge.draft) == ("KS.txt", ["utkast.txt"], False)
-        assert bridge.conflict == ["utkast.txt: beslutets ord"]
+        assert bridge.conflict == ["Lyder annorlunda i utkast.txt: beslutets ord."]
         assert library.conflict == []
         assert page(core, outcome="avslås").total == 1
         assert page(core, amount_from=9_000_000).total == 0
@@ -228,6 +228,16 @@ def test_an_extract_that_says_the_same_is_shown_beside_the_minutes_without_confl
         (row,) = page(core).rows
         assert (row.file, row.also_in, row.conflict) == ("KS.txt", ["utdrag.txt"], [])
         assert page(core, kind="protokollsutdrag").rows[0].file == "utdrag.txt"
+
+
+def test_a_number_used_twice_drops_nothing_and_is_told(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "KS.txt", minutes([BRIDGE, LIBRARY, replace(POOL, number=12)])))
+        bridge, library = page(core).rows
+        assert bridge.conflict == []
+        assert [point.text for point in library.points] == [LIBRARY.decision, POOL.decision]
+        assert "står två gånger" in library.conflict[0]
+        assert core.paragraph(library.paragraph_id, zones=ALL).conflict == library.conflict
 
 
 def _right(core: Kommunminne, row: DecisionRow, field: str, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""The amounts of money that were read of §§, as data."""
+"""What facts say of §§ in the register of decisions: their amounts of money, and numbers used twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from ingest.checks.doubled import TWICE
 from ingest.facts.amounts import amounts
+from ingest.facts.remarks import remarks
 from ingest.rows import batches
 from ingest.text import Text
 
@@ -35,4 +37,14 @@ def amounts_of(connection: Connection, witness_ids: Sequence[int]) -> dict[int, 
         rows = query.where(table.witness.in_(part)).order_by(table.witness, table.position)
         for witness, *fields in connection.execute(rows):
             found[witness].append(StoredAmount(*fields))
+    return found
+
+
+def doubled_numbers(connection: Connection, witness_ids: Sequence[int]) -> dict[int, str]:
+    """Why a witness may hold the text of two §§: its number stands twice in its document."""
+    table = remarks.c
+    query = select(table.witness, table.why).where(table.rule == TWICE, table.front.is_(False))
+    found: dict[int, str] = {}
+    for part in batches(witness_ids):
+        found |= {row.witness: row.why for row in connection.execute(query.where(table.witness.in_(part)))}
     return found
