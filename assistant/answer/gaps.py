@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements
 from assistant.answer.held_meetings import latest_of
-from assistant.answer.held_meetings import latest_of
 from assistant.answer.ranking import unmet
 from assistant.answer.statement import Composed, Refused, Statement, place
 from assistant.matching import likeness, vocabulary
