@@ -1,232 +1,141 @@
-"""Duties with their state on a day: read light for all that fit, in full for those that are shown."""
+"""Duties in full, with their state on a day and what is to be known of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import select
 
+from assistant.followups.selection import CLOSED, ONLY_PROPOSED, UNKNOWN, Selection, state_of
 from assistant.followups.steps import Place
-from assistant.followups.trace import Trace, read_trace
+from assistant.followups.trace import latest, seen_by
 from assistant.views.scope import Scope
-from assistant.wire.followups import Duty, DutyKind, DutyState, FollowupsQuery, SaidIn, Timing
+from assistant.wire.followups import Duty, DutyKind, DutyState, SaidIn, Timing
 from ingest.dates import MONTHS
 from ingest.due_dates import Precision
-from ingest.facts.duties import DECIDED, PROPOSED, REPEATED, duties
-from ingest.facts.words import folded
+from ingest.facts.duties import REPEATED, duties
 from ingest.recurrence import next_time
 from ingest.rows import batches
 from ingest.stored import StoredDocument
 from ingest.tables import witnesses
-from ingest.visible import best_witnesses, witness_where
 
-OPEN, CLOSED, UNKNOWN, ONLY_PROPOSED = "öppen", "klar", "oklar", "föreslagen"
-_LATE, _COMING, _AGAIN, _ODD, _UNDATED, _SUGGESTED, _DONE = range(7)
 _WIDER = (Precision.MONTH, Precision.PERIOD, Precision.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A duty as far as it takes to choose and order it. `until`: the last day of its time; of something repeated the next
-    time's. `beyond`: minutes of its body from after its day are here."""
+class Standing:
+    """How a duty stands on a day. `beyond`: minutes of its body from after its day are here; `next_on`: of what comes back the
+    first time that is not past."""
 
-    id: int
-    kind: str
-    until: dt.date | None
-    precision: str
-    said_in: str
-    kommun: str | None
-    at: Place
-    state: str = OPEN
-    returned: Place | None = None
-    overdue: bool = False
-    beyond: bool = False
+    state: str
+    overdue: bool
+    beyond: bool
+    returned: Place | None
+    next_on: dt.date | None
 
 
-def read_duties(scope: Scope, query: FollowupsQuery) -> list[Row]:
-    """The duties that fit, what is late first, then by day."""
-    with scope.register.connection() as connection:
-        found = _light(connection, scope, query)
-        trace = read_trace(connection, scope.filters)
-    rows = (_judged(row, trace, scope.today) for row in found)
-    return sorted((row for row in rows if _fits(row, query)), key=lambda row: _order(row, scope.today))
-
-
-def show_duties(scope: Scope, rows: Sequence[Row]) -> list[Duty]:
-    """The rows in full, in their order."""
-    wanted = {row.id: row for row in rows}
-    columns = [column for column in duties.c if column.name != "witness"]
+def show_duties(scope: Scope, chosen: Selection) -> list[Duty]:
+    """The chosen duties, in their order."""
+    columns = [column for column in duties.c if column.name not in ("who", "words")]
+    by = witnesses.c
     query = select(
-        *columns,
-        *(witnesses.c.content, witnesses.c.body, witnesses.c.dnr, witnesses.c.title),
-    ).join(witnesses, witnesses.c.id == duties.c.witness)
-    full: dict[int, Any] = {}
+        *(*columns, by.content, by.kommun, by.body, by.body_key, by.number, by.paragraph, by.dnr, by.title)
+    ).join(witnesses, by.id == duties.c.witness)
+    found: dict[int, Any] = {}
     with scope.register.connection() as connection:
-        for part in batches(list(wanted)):
-            for each in connection.execute(query.where(duties.c.id.in_(part))):
-                full[each.id] = each
-    files = scope.catalogue.sources_of({each.content for each in full.values()}, scope.filters)
-    return [_out(row, full[row.id], files[full[row.id].content][0], scope.today) for row in rows]
+        for part in batches(chosen.ids):
+            found |= {each.id: each for each in connection.execute(query.where(duties.c.id.in_(part)))}
+        last = latest(connection, seen_by(scope.filters))
+    files = scope.catalogue.sources_of({each.content for each in found.values()}, scope.filters)
+    rows = []
+    for duty in (found[each] for each in chosen.ids):
+        standing = _standing(duty, chosen, last.get((duty.kommun, duty.body_key)), scope.today)
+        rows.append(_out(duty, standing, files[duty.content][0], scope.today))
+    return rows
 
 
-def _light(connection: Connection, scope: Scope, query: FollowupsQuery) -> list[Row]:
-    on, by = duties.c, witnesses.c
-    columns: list[Any] = [on.id, on.kind, on.due, on.precision, on.months, on.said_in, on.responsible]
-    columns += [by.kommun, by.date, by.body_key, by.number, by.paragraph]
-    words, who = folded(query.text or "").split(), folded(query.responsible or "")
-    if words:
-        columns += [on.text, by.title]
-    statement = (
-        select(*columns)
-        .join(witnesses, by.id == on.witness)
-        .where(by.id.in_(best_witnesses(scope.filters)), *witness_where(scope.filters), *_where(query))
-    )
-    found = []
-    for each in connection.execute(statement):
-        if (words and not _holds(words, each)) or (who and who not in folded(each.responsible)):
-            continue
-        place = Place(each.date, each.body_key, each.number, each.paragraph)
-        until = each.due
-        if each.months and until:
-            until = next_time(until, each.months, scope.today)
-        found.append(Row(each.id, each.kind, until, each.precision, each.said_in, each.kommun, place))
-    return found
+def _standing(duty: Any, chosen: Selection, last: dt.date | None, today: dt.date) -> Standing:
+    returned = chosen.returned.get(duty.id)
+    state, overdue, beyond = state_of(duty, done=returned is not None, today=today, last=last)
+    next_on = next_time(duty.due, duty.months, today) if duty.precision == REPEATED else None
+    return Standing(state, overdue, beyond, returned, next_on)
 
 
-def _where(query: FollowupsQuery) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if query.duty:
-        where.append(duties.c.kind == query.duty)
-    if query.timing:
-        where.append(duties.c.precision == query.timing)
-    if query.responsible:
-        where.append(duties.c.responsible.is_not(None))
-    return where
-
-
-def _holds(words: Sequence[str], each: Any) -> bool:
-    said = folded(each.title, each.text.value, each.responsible or "")
-    return all(word in said for word in words)
-
-
-def _judged(row: Row, trace: Trace, today: dt.date) -> Row:
-    """The row with its state on the day."""
-    if row.said_in == PROPOSED:
-        return replace(row, state=ONLY_PROPOSED)
-    repeated = row.precision == REPEATED
-    past = row.until is not None and row.until < today and not repeated
-    if row.said_in == DECIDED and not repeated:
-        returned = trace.returned(row.kommun, row.at, row.until)
-        if returned is not None and returned.date <= today:
-            return replace(row, state=CLOSED, returned=returned)
-    since = row.until if past and row.until else row.at.date + dt.timedelta(days=1)
-    beyond = trace.goes_beyond(row.kommun, row.at.body_key, since)
-    waits = repeated or (row.until is not None and not past)
-    told = waits or (beyond and row.said_in == DECIDED)
-    return replace(row, state=OPEN if told else UNKNOWN, overdue=past, beyond=beyond)
-
-
-def _fits(row: Row, query: FollowupsQuery) -> bool:
-    if query.state and row.state != query.state:
-        return False
-    if query.overdue is not None and row.overdue != query.overdue:
-        return False
-    if query.due_from and (row.until is None or row.until < query.due_from):
-        return False
-    return not (query.due_to and (row.until is None or row.until > query.due_to))
-
-
-def _order(row: Row, today: dt.date) -> tuple[int, int, str, int, int]:
-    if row.state == CLOSED:
-        group = _DONE
-    elif row.state == ONLY_PROPOSED:
-        group = _SUGGESTED
-    elif row.precision == Precision.IMPOSSIBLE:
-        group = _ODD
-    elif row.precision == REPEATED:
-        group = _AGAIN
-    elif row.until is None:
-        group = _UNDATED
-    else:
-        group = _LATE if row.overdue else _COMING
-    day = row.until or row.at.date
-    newest_first = group in (_UNDATED, _DONE, _ODD)
-    return (
-        group,
-        (today - day).days if newest_first else day.toordinal(),
-        row.at.body_key,
-        row.at.number,
-        row.id,
-    )
-
-
-def _out(row: Row, full: Any, document: StoredDocument, today: dt.date) -> Duty:
-    repeated = row.precision == REPEATED
-    until = None if repeated else row.until
+def _out(duty: Any, standing: Standing, document: StoredDocument, today: dt.date) -> Duty:
+    until = None if standing.next_on else duty.due
+    ahead = standing.next_on or until
     return Duty(
-        id=_id(row, full),
-        kommun=row.kommun,
-        body=full.body,
-        body_key=row.at.body_key,
-        date=row.at.date,
-        section=f"§ {row.at.number}",
-        dnr=full.dnr,
-        title=full.title,
-        kind=cast(DutyKind, row.kind),
-        timing=cast(Timing, row.precision),
-        due=until if row.precision == Precision.DAY else None,
+        id=_id(duty),
+        kommun=duty.kommun,
+        body=duty.body,
+        body_key=duty.body_key,
+        date=duty.held,
+        section=f"§ {duty.number}",
+        dnr=duty.dnr,
+        title=duty.title,
+        kind=cast(DutyKind, duty.kind),
+        timing=cast(Timing, duty.precision),
+        due=until if duty.precision == Precision.DAY else None,
         until=until,
-        written=full.written,
-        year_inferred=full.year_inferred,
-        every_months=full.months,
-        next_on=row.until if repeated else None,
-        responsible=full.responsible,
-        assumed=full.assumed,
-        said_in=cast(SaidIn, row.said_in),
-        state=cast(DutyState, row.state),
-        overdue=row.overdue,
-        days_left=(row.until - today).days if row.until and row.state != CLOSED else None,
-        followed_by=row.returned.out() if row.returned else None,
-        notes=_notes(row, full),
-        text=full.text.value,
+        written=duty.written,
+        year_inferred=duty.year_inferred,
+        every_months=duty.months,
+        next_on=standing.next_on,
+        responsible=duty.responsible,
+        assumed=duty.assumed,
+        said_in=cast(SaidIn, duty.said_in),
+        state=cast(DutyState, standing.state),
+        overdue=standing.overdue,
+        days_left=(ahead - today).days if ahead and standing.state != CLOSED else None,
+        followed_by=standing.returned.out() if standing.returned else None,
+        notes=_notes(duty, standing),
+        text=duty.text.value,
         file=document.file,
-        page=full.page if document.paged else None,
-        paragraph_id=row.at.paragraph,
+        page=duty.page if document.paged else None,
+        paragraph_id=duty.paragraph,
         document_id=document.id,
     )
 
 
-def _id(row: Row, full: Any) -> str:
+def _id(duty: Any) -> str:
     """The same for as long as the § says the same, however often its document is taken in."""
-    said = f"{row.at.paragraph}|{row.kind}|{full.written}|{full.text.value}"
+    said = f"{duty.paragraph}|{duty.kind}|{duty.written}|{duty.text.value}"
     return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
-def _notes(row: Row, full: Any) -> list[str]:
+def _notes(duty: Any, standing: Standing) -> list[str]:
+    return [*_time_notes(duty), *_standing_notes(duty, standing)]
+
+
+def _time_notes(duty: Any) -> list[str]:
     notes = []
-    if full.year_inferred:
-        notes.append(f"Året är inte utskrivet; det är räknat från sammanträdet {row.at.date}.")
-    if row.precision in _WIDER and row.until:
-        notes.append(f"Ingen dag är angiven; räknas till och med {row.until}.")
-    if row.precision == Precision.IMPOSSIBLE:
-        notes.append(f"Datumet ”{full.written}” finns inte i någon kalender.")
-    elif row.precision != REPEATED and row.until and row.until <= row.at.date:
+    if duty.year_inferred:
+        notes.append(f"Året är inte utskrivet; det är räknat från sammanträdet {duty.held}.")
+    if duty.precision in _WIDER:
+        notes.append(f"Ingen dag är angiven; räknas till och med {duty.due}.")
+    if duty.precision == Precision.IMPOSSIBLE:
+        notes.append(f"Datumet ”{duty.written}” finns inte i någon kalender.")
+    elif duty.precision == REPEATED:
+        if not any(month in duty.written.casefold() for month in MONTHS):
+            notes.append("Ingen dag är angiven; nästa gång är räknad från sammanträdet.")
+    elif duty.due and duty.due <= duty.held:
         notes.append("Dagen ligger inte efter sammanträdet.")
-    if row.precision == REPEATED and not any(month in full.written.casefold() for month in MONTHS):
-        notes.append("Ingen dag är angiven; nästa gång är räknad från sammanträdet.")
-    if full.assumed:
+    return notes
+
+
+def _standing_notes(duty: Any, standing: Standing) -> list[str]:
+    notes = []
+    if duty.assumed:
         notes.append("Ingen ansvarig är utpekad; den som berett ärendet anges.")
-    if row.state == ONLY_PROPOSED:
+    if standing.state == ONLY_PROPOSED:
         notes.append("Bara föreslaget här.")
-    if row.returned:
-        notes.append(f"{row.at.body_key} återkommer till paragrafen i {row.returned.label}.")
-    if row.state == UNKNOWN:
+    if standing.returned:
+        notes.append(f"{duty.body_key} återkommer till paragrafen i {standing.returned.label}.")
+    if standing.state == UNKNOWN:
         untold = "Underlaget visar inte om det är gjort."
-        notes.append(
-            untold if row.beyond else f"Senare protokoll från {row.at.body_key} finns inte i underlaget."
-        )
+        absent = f"Senare protokoll från {duty.body_key} finns inte i underlaget."
+        notes.append(untold if standing.beyond else absent)
     return notes

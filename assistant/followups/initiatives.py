@@ -21,7 +21,7 @@ from ingest.facts.words import folded
 from ingest.filters import Filters
 from ingest.initiatives import ANSWERED, CAME_IN
 from ingest.tables import witnesses
-from ingest.visible import best_witnesses
+from ingest.visible import stands_for
 
 YEAR = 365
 _SAME = 0.7
@@ -73,7 +73,7 @@ def _mentions(connection: Connection, seen: Filters) -> list[Mention]:
             *(by.date, by.body_key, by.number, by.paragraph),
         )
         .join(witnesses, by.id == on.witness)
-        .where(by.id.in_(best_witnesses(seen)))
+        .where(stands_for(seen))
         .order_by(by.date, by.body_key, by.number, on.id)
     )
     return [
@@ -93,7 +93,7 @@ def _referred(connection: Connection, seen: Filters) -> set[tuple[str, str, dt.d
             made.number.is_not(None),
             made.date.is_not(None),
             by.id.in_(about),
-            by.id.in_(best_witnesses(seen)),
+            stands_for(seen),
         )
     )
     return {(row[0], row[1] or "", row[2], row[3]) for row in connection.execute(query)}

@@ -13,8 +13,9 @@ from assistant.wire.followups import LegalForce
 from ingest.checks.times import POSTED_FOR
 from ingest.holidays import last_day
 from ingest.model import Level
+from ingest.rows import batches
 from ingest.tables import meetings, witnesses
-from ingest.visible import best_witnesses, contents_of
+from ingest.visible import contents_of, stands_for, witness_where
 
 _UNTOLD = "Anslagsdagen framgår inte; laga kraft kan inte räknas ut."
 _MOVED = "Tre veckor efter anslaget är en helgdag; tiden löper ut nästa vardag (lag 1930:173)."
@@ -27,7 +28,6 @@ class Held:
     posted, or else of any that has one of its §§."""
 
     kommun: str | None
-    body: str
     body_key: str
     date: dt.date
     decisions: int
@@ -39,8 +39,8 @@ def read_held(scope: Scope) -> list[Held]:
     """The meetings that fit and decided something, the newest first."""
     by, deciding = witnesses.c, (str(Level.BESLUT), str(Level.BLANDAT))
     decided = (
-        select(by.kommun, by.body, by.body_key, by.date, func.count(), func.min(by.content))
-        .where(by.id.in_(best_witnesses(scope.filters)), by.level.in_(deciding))
+        select(by.kommun, by.body_key, by.date, func.count(), func.min(by.content))
+        .where(stands_for(scope.filters), *witness_where(scope.filters), by.level.in_(deciding))
         .group_by(by.kommun, by.body_key, by.date)
         .order_by(by.date.desc(), by.body_key)
     )
@@ -52,22 +52,23 @@ def read_held(scope: Scope) -> list[Held]:
         posted = {row[:3]: row[3:] for row in connection.execute(notices)}
         rows = connection.execute(decided).all()
     found = []
-    for kommun, body, body_key, date, count, content in rows:
+    for kommun, body_key, date, count, content in rows:
         day, told_in = posted.get((kommun, body_key, date), (None, content))
-        found.append(Held(kommun, body, body_key, date, count, told_in, day))
+        found.append(Held(kommun, body_key, date, count, told_in, day))
     return found
 
 
 def show_held(scope: Scope, rows: Sequence[Held]) -> list[LegalForce]:
     """The meetings as they go out, in their order."""
     files = scope.catalogue.sources_of({row.content for row in rows}, scope.filters)
+    names = _names(scope, [row.content for row in rows])
     found = []
     for row in rows:
         document, gains = files[row.content][0], last_day(row.posted, POSTED_FOR) if row.posted else None
         found.append(
             LegalForce(
                 kommun=row.kommun,
-                body=row.body,
+                body=names[row.content, row.body_key],
                 body_key=row.body_key,
                 date=row.date,
                 posted=row.posted,
@@ -79,6 +80,17 @@ def show_held(scope: Scope, rows: Sequence[Held]) -> list[LegalForce]:
                 document_id=document.id,
             )
         )
+    return found
+
+
+def _names(scope: Scope, told_in: Sequence[str]) -> dict[tuple[str, str], str]:
+    """The full name of each body, by the content that it is told in and its key."""
+    of = meetings.c
+    found: dict[tuple[str, str], str] = {}
+    with scope.register.connection() as connection:
+        for part in batches(told_in):
+            query = select(of.content, of.body_key, of.body).where(of.content.in_(part))
+            found |= {(content, body_key): body for content, body_key, body in connection.execute(query)}
     return found
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from assistant.followups.duties import read_duties, show_duties
+from assistant.followups.duties import show_duties
 from assistant.followups.initiatives import read_initiatives
 from assistant.followups.legal_force import read_held, show_held
+from assistant.followups.selection import select_duties
 from assistant.followups.sheets import sheets
 from assistant.views.scope import Links, Scope
 from assistant.wire.followups import FOLLOWUPS, Followups, FollowupsQuery
@@ -16,15 +15,15 @@ __all__ = ["FOLLOWUPS", "build", "calendar", "sheets"]
 
 def build(scope: Scope, query: FollowupsQuery) -> Followups:
     """What is to be followed up on `scope.today`."""
-    rows = read_duties(scope, query) if query.part in (None, "bevakning") else []
+    chosen = select_duties(scope, query) if query.part in (None, "bevakning") else None
     found = read_initiatives(scope, query) if query.part in (None, "initiativ") else []
     held = read_held(scope) if query.part in (None, "laga kraft") else []
     return Followups(
         today=scope.today,
-        total=len(rows),
-        overdue=sum(row.overdue for row in rows),
-        counts=dict(Counter(row.kind for row in rows)),
-        duties=show_duties(scope, rows[: query.limit]),
+        total=chosen.total if chosen else 0,
+        overdue=chosen.overdue if chosen else 0,
+        counts=chosen.kinds if chosen else {},
+        duties=show_duties(scope, chosen) if chosen else [],
         initiatives=found[: query.limit],
         legal_force=show_held(scope, held[: query.limit]),
     )

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, UnicodeText
 
 from ingest.due_dates import DueDate
 from ingest.facts import Fact, of_witness
+from ingest.facts.words import folded
 from ingest.model import DecisionPoint, Level, Meeting, Paragraph, Section, SectionKind
 from ingest.promise_words import TASK
 from ingest.promises import Promise, promises, task_times
@@ -32,7 +33,7 @@ duties = Table(
     metadata,
     *of_witness(),
     Column("kind", String, nullable=False),
-    Column("due", Date, index=True),
+    Column("due", Date),
     Column("precision", String, nullable=False),
     Column("written", String, nullable=False),
     Column("year_inferred", Boolean, nullable=False),
@@ -40,10 +41,15 @@ duties = Table(
     Column("said_in", String, nullable=False),
     Column("responsible", String),
     Column("assumed", Boolean, nullable=False),
+    Column("held", Date, nullable=False),
     Column("page", Integer),
+    Column("who", UnicodeText, nullable=False),
+    Column("words", UnicodeText, nullable=False),
     Column("text", TextColumn, nullable=False),
+    Index("ix_duties_listed", "witness", "due", "precision", "said_in", "kind", "months", "held"),
 )
-"""`due`: the last day of the time named, of something repeated the first time's; `written`: the time as printed; `months`: between
+"""`held`: the meeting's day; `who` and `words`: the responsible, and what the row says, folded to be looked in. `ix_duties_listed` holds
+what duties are counted and ordered by: the rows themselves are far wider. `due`: the last day of the time named, of something repeated the first time's; `written`: the time as printed; `months`: between
 the times of something repeated; `assumed`: nobody is named, and whoever prepared the § is taken for responsible."""
 
 _NOT_OWN = frozenset(
@@ -91,7 +97,7 @@ def read_duties(paragraph: Paragraph, meeting: Meeting) -> list[dict[str, Any]]:
         if not any(_same(duty, other) for other in kept):
             kept.append(duty)
     prepared_by = ", ".join(paragraph.prepared_by) or None
-    return [_row(duty, prepared_by) for duty in kept]
+    return [_row(duty, prepared_by, paragraph.title, meeting.date) for duty in kept]
 
 
 FACT = Fact(duties, read_duties)
@@ -162,8 +168,9 @@ def _time(promise: Promise) -> object:
     return promise.due.date if promise.due else None
 
 
-def _row(duty: Duty, prepared_by: str | None) -> dict[str, Any]:
+def _row(duty: Duty, prepared_by: str | None, title: str, held: dt.date) -> dict[str, Any]:
     due, rhythm = duty.promise.due, duty.promise.recurrence
+    responsible = duty.responsible or prepared_by
     return {
         "kind": duty.promise.kind,
         "due": due.date if due else rhythm.first if rhythm else None,
@@ -172,9 +179,12 @@ def _row(duty: Duty, prepared_by: str | None) -> dict[str, Any]:
         "year_inferred": bool(due and due.year_inferred),
         "months": rhythm.months if rhythm else None,
         "said_in": duty.said_in,
-        "responsible": duty.responsible or prepared_by,
+        "responsible": responsible,
         "assumed": duty.responsible is None and prepared_by is not None,
+        "held": held,
         "page": duty.text.pages[0] if duty.text.pages else None,
+        "who": folded(responsible or ""),
+        "words": folded(title, duty.text.value, responsible or ""),
         "text": duty.text,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table
 
 from ingest.bodies import Body
 from ingest.facts import Fact, of_witness
@@ -30,6 +30,7 @@ reference_table = Table(
     Column("ended", Boolean, nullable=False),
     Column("title", String, nullable=False),
     Column("quote", TextColumn, nullable=False),
+    Index("ix_references_to", "body_key", "date", "number"),
 )
 """The fields of `ingest.references.Reference`. `body_key`: as the general dictionary has it, or as printed."""
 
