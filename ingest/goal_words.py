@@ -32,22 +32,38 @@ COLUMN_WORD = re.compile(
 )
 """Two of them in one line: columns of a table."""
 
-_COLOUR = re.compile(r"(?<![\w-])(röd|gul|grön)(?:t|a)?(?![\w-])", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<![\w-])(?:rött|(?:röd|gul|grön)(?:t|a)?)(?![\w-])|[🔴🟡🟢]", re.IGNORECASE)
+_COLOURS = {"r": "röd", "🔴": "röd", "🟡": "gul", "🟢": "grön"}
 _STATUS_LABEL = re.compile(
     r"(?:status|bedömning|måluppfyllelse|prognos|färg)[^\n:]{0,30}:\s*(?P<value>[^\n]+)", re.IGNORECASE
 )
 _LAST_COLOUR = re.compile(r"[\s|(–-]+\(?(röd|gul|grön)\)?\.?\s*$", re.IGNORECASE)
+_REACHED = r"(?:uppfyll|uppnå|nå(?:s|r|tt|tts|dd|dda|ddes)?\b)\w*"
 _MET = (
     (
         re.compile(
-            r"\b(?:inte|ej|icke)\s+(?:uppfyll|uppnå|nå)|\buppnås inte\b|\buppfylls inte\b|\bnås inte\b", re.I
+            r"\bdelvis\b|\bi viss mån\b|\bnästan\b|\bpå (?:god )?väg\b|"
+            r"\b(?:inte|ej)\s+(?:\w+\s+)?(?:helt|fullt|hela vägen)\b",
+            re.IGNORECASE,
+        ),
+        "gul",
+    ),
+    (
+        re.compile(
+            rf"\b(?:inte|ej|icke|aldrig)\s+(?:\w+\s+){{0,2}}?{_REACHED}|\b{_REACHED}\s+(?:inte|ej)\b",
+            re.IGNORECASE,
         ),
         "röd",
     ),
-    (re.compile(r"\bdelvis\b|\bi viss mån\b", re.I), "gul"),
-    (re.compile(r"\b(?:uppfyll[dt]|uppfyllt|uppfylls|uppnås|uppnått|uppnådd|nås|helt)\b", re.I), "grön"),
+    (
+        re.compile(
+            r"\b(?:uppfyll(?:d|t|da|s|as|ts)|uppnå(?:s|tt|dd|tts|ddes)|nå(?:s|tt|tts|dd|ddes)|helt)\b",
+            re.IGNORECASE,
+        ),
+        "grön",
+    ),
 )
-_SENTENCE_ABOUT_GOAL = re.compile(r"\bmålet\b[^.\n]{0,60}", re.IGNORECASE)
+_SENTENCE_ABOUT_GOAL = re.compile(r"\bmålet\b(?!\s+(?:att|om|ska)\b)[^.\n]{0,60}", re.IGNORECASE)
 
 
 def tier_of(word: str) -> str:
@@ -115,7 +131,10 @@ def status_of(text: str) -> tuple[str, str | None]:
 def colour(text: str) -> str | None:
     """The status that a cell or label says, by colour or in words."""
     named = _COLOUR.search(text)
-    return named.group(1).lower() if named else _met(text)
+    if named is None:
+        return _met(text)
+    word = named.group().lower()
+    return next((each for each in ("röd", "gul", "grön") if word.startswith(each)), None) or _COLOURS[word[0]]
 
 
 def _met(text: str) -> str | None:

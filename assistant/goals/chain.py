@@ -14,6 +14,7 @@ from assistant.goals.disagreements import disagreements
 from assistant.goals.findings import findings
 from assistant.goals.kolada import indicator, unused
 from assistant.goals.links import Link, Linked, linked
+from assistant.goals.loose_indicators import loose_indicators
 from assistant.goals.orphans import orphans
 from assistant.goals.owners import owned_numbers
 from assistant.goals.period import valid
@@ -70,7 +71,11 @@ def _made(scope: Scope) -> Chain:
     goals = list(_ordered([_node(scope, node, above[node.id], adopted, owned, figures) for node in chain]))
     return Chain(
         goals,
-        [*orphans(goals), *unused(goals, figures)],
+        [
+            *orphans(goals),
+            *loose_indicators(scope.register, scope.catalogue, filters, goals),
+            *unused(goals, figures),
+        ],
         disagreements(scope.register, scope.catalogue, filters),
     )
 

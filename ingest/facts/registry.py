@@ -10,6 +10,7 @@ from ingest.facts import (
     decided_goals,
     duties,
     goal_claims,
+    indicator_lists,
     initiatives,
     references,
     remarks,
@@ -33,4 +34,4 @@ FACTS: tuple[Fact, ...] = (
     decided_goals.FACT,
 )
 
-DOCUMENT_FACTS: tuple[DocumentFact, ...] = (goal_claims.DOCUMENT_FACT,)
+DOCUMENT_FACTS: tuple[DocumentFact, ...] = (goal_claims.DOCUMENT_FACT, indicator_lists.FACT)

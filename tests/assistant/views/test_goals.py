@@ -187,6 +187,19 @@ def test_a_goal_that_nothing_links_hangs_loose_and_says_why(bjorkby: Kommunminne
     assert orphan.source.file == "plan.txt"
 
 
+def test_an_indicator_that_a_document_lists_and_no_goal_uses_hangs_loose(tmp_path: Path) -> None:
+    listed = "Indikatorer för Björkby\n\n• Andel legitimerade lärare N15030\n• Antal lån per invånare\n\nEkonomi\n\nBudgeten är 3 mnkr."
+    text = f"Styrmodell 2025\nBjörkby kommun\n\nInledning\n\nFullmäktige väljer indikatorer.\n\n{listed}"
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "plan.txt", PLAN), write(tmp_path, "styrmodell.txt", text))
+        loose = [each for each in shown(core).orphans if each.kind == "indikator"]
+    [orphan] = loose
+    assert (orphan.name, orphan.kommun, orphan.goal_id) == ("Antal lån per invånare", "Björkby", None)
+    assert orphan.why.startswith("Handlingen tar upp indikatorn under Indikatorer för Björkby")
+    assert orphan.source is not None
+    assert (orphan.source.file, orphan.source.quote) == ("styrmodell.txt", "Antal lån per invånare")
+
+
 def test_what_is_only_proposed_is_told_from_what_is_decided(bjorkby: Kommunminne) -> None:
     found = shown(bjorkby)
     assert named(found, "Fler elever").standing == "föreslaget"
