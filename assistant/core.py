@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -24,6 +22,7 @@ from assistant.correcting import correct, paragraph_out, withdraw
 from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, Forbidden, NotFound, NotSetUp
 from assistant.filtering import filters_of
+from assistant.given import Given, bare
 from assistant.goals.kolada import import_kolada
 from assistant.known import Known
 from assistant.query import Query, parse
@@ -57,12 +56,9 @@ from ingest.embed import Encoding, load_embedder
 from ingest.errors import IndexMismatch, ModelMissing, StoreBusy, StoreError
 from ingest.filters import Filters
 from ingest.kommunfile import load_kommun_config
-from ingest.model import DocumentReport, Kind, Zone
+from ingest.model import Zone
 from ingest.progress import Progress
 from ingest.sandbox import Workers
-
-if TYPE_CHECKING:
-    from ingest.pipeline import Pipeline
 
 __all__ = ["Kommunminne", "Progress"]
 
@@ -273,7 +269,7 @@ class Kommunminne:
     ) -> KoladaOut:
         """Keep the values of a file of Kolada's. Raises UnreadableFile, BadRequest."""
         held = self._known.kommuner(Filters(zones=zones))
-        return import_kolada(self._archive, content, name=name, kommun=_bare(kommun), held=held)
+        return import_kolada(self._archive, content, name=name, kommun=bare(kommun), held=held)
 
     # Documents
 
@@ -299,25 +295,10 @@ class Kommunminne:
         progress: Callable[[Progress], None] | None = None,
     ) -> IngestReport:
         """Take in files and folders; one that fails is reported and the others go on."""
-        missing = [path for path in paths if not path.exists()]
-        from ingest.pipeline import find_files, unreadable_folders
+        from assistant.taking_in import take_in
 
-        items = find_files([path for path in paths if path not in missing])
-        report = self._pipeline().ingest(
-            items,
-            kommun=_bare(kommun),
-            zone=Zone(access) if access else None,
-            kind=Kind(kind) if kind else None,
-            on_progress=progress,
-        )
-        absent = [
-            DocumentReport(str(path), "fel", error=f"{path}: finns inte. Kontrollera sökvägen.")
-            for path in missing
-        ]
-        entries = [
-            outward.file_report(entry) for entry in (*absent, *unreadable_folders(paths), *report.documents)
-        ]
-        return IngestReport(documents=entries, failed=sum(entry.error is not None for entry in entries))
+        given = Given(bare(kommun), access, kind)
+        return take_in(self._archive, self._workers, self.settings, paths, given, progress)
 
     def ingest_upload(
         self,
@@ -329,25 +310,10 @@ class Kommunminne:
         progress: Callable[[Progress], None] | None = None,
     ) -> FileReport:
         """Take in a file that was handed over; a later version of the same document and name replaces it."""
-        bare = Path(name.replace("\\", "/")).name
-        if not bare:
-            raise BadRequest("Filen saknar namn.")
-        from ingest.pipeline import Item
-        from ingest.uploads import upload_key
+        from assistant.taking_in import take_in_upload
 
-        with tempfile.TemporaryDirectory(prefix="kommunminne-") as folder:
-            path = Path(folder) / f"upload{Path(bare).suffix.lower()}"
-            path.write_bytes(content)
-            item = Item(path, bare, upload_key(bare))
-            zone = Zone(access) if access else None
-            report = self._pipeline().ingest([item], kommun=_bare(kommun), zone=zone, on_progress=progress)
-        return outward.file_report(report.documents[0])
-
-    def _pipeline(self) -> Pipeline:
-        from ingest.pipeline import Limits, Pipeline
-
-        limits = Limits(self.settings.read_seconds, self.settings.read_memory_mb * 1024 * 1024)
-        return Pipeline(self._archive, self._workers, limits=limits, config_path=self.settings.kommun_toml)
+        given = Given(bare(kommun), access)
+        return take_in_upload(self._archive, self._workers, self.settings, name, content, given, progress)
 
     def page_png(
         self,
@@ -430,14 +396,6 @@ def _recipe(kommun_toml: Path | None) -> str:
     if kommun_toml is None:
         return RECIPE
     return f"{RECIPE} {hashlib.sha256(kommun_toml.read_bytes()).hexdigest()[:8]}"
-
-
-def _bare(kommun: str | None) -> str | None:
-    """'Norsjö kommun' → 'Norsjö'."""
-    if not kommun or not kommun.strip():
-        return None
-    name = kommun.strip()
-    return name[: -len(" kommun")] if name.casefold().endswith(" kommun") else name
 
 
 def _ms(start: float, end: float) -> float:

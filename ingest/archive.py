@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import hashlib
 import logging
 import os
 import threading
@@ -21,13 +20,14 @@ from ingest import derive, indexes
 from ingest.catalogue import Catalogue
 from ingest.chunk import RECIPE
 from ingest.embed import Embedder, Encoding
-from ingest.errors import IngestError, StoreBusy, StoreError, UnreadableFile
+from ingest.errors import IngestError, StoreBusy, StoreError
 from ingest.facets import facets_of
 from ingest.faults import told
 from ingest.filters import Filters
 from ingest.indexes import Indexes
 from ingest.lexical import LexicalIndex
 from ingest.model import Chunk, DocumentReport, PageNote, Reading, Structured, Zone
+from ingest.originals import Originals
 from ingest.rebuild import fill
 from ingest.register import DELETED, LIVE, REPLACED, Register, Source
 from ingest.serving import Serving
@@ -35,7 +35,6 @@ from ingest.vectors import VectorStore
 from ingest.wanted import Wanted
 
 ALL_ZONES = frozenset(Zone)
-_BLOCK = 1 << 20
 _FEW = 10
 """So many contents changed during a rebuild are caught up with while other writes wait."""
 
@@ -92,6 +91,7 @@ class Archive:
             raise StoreError(
                 f"Datamappen {self.folder} kan inte användas ({told(exc)}). Kontrollera rättigheterna."
             ) from exc
+        self._originals = Originals(self.folder)
         self.register = Register(self.folder / "register.db")
         opened.callback(self.register.close)
         self.catalogue = Catalogue(self.register)
@@ -187,7 +187,7 @@ class Archive:
             earlier = [s for s in self.register.sources(path=source.path, status=LIVE) if s.id != source.id]
             replaced = sorted({s.content for s in earlier} - {content})
             with self._undone_on_error(content, *replaced):
-                self._keep_original(source, original)
+                self._originals.keep(source, original)
                 if anew or not self.is_current(content):
                     before = {entry.id for entry in self.catalogue.entries(content)}
                     rows = self.register.put_content(content, reading, document, chunks, recipe=self.recipe)
@@ -279,8 +279,7 @@ class Archive:
             self.register.drop_chunks(content)
         else:
             self.register.purge(content)
-            for path in self._originals(content):
-                path.unlink(missing_ok=True)
+            self._originals.drop(content)
 
     def _drop_from_indexes(self, content: str) -> None:
         self.vectors.delete([entry.id for entry in self.catalogue.entries(content)])
@@ -291,31 +290,9 @@ class Archive:
         derive.index_words(self.register, self.catalogue, self._serving.indexes, content, zone)
         self.lexical.commit()
 
-    # Originals
-
-    def _keep_original(self, source: Source, path: Path) -> None:
-        """Copy the file; raises UnreadableFile where it is no longer the one that was read."""
-        content = source.content
-        target = self.folder / "originals" / content[:2] / f"{content}{path.suffix.lower()}"
-        if target.exists():
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_suffix(".part")
-        if _copy(path, partial) != content:
-            raise UnreadableFile(
-                source.file,
-                "filen ändrades medan den lästes.",
-                "Vänta tills den är färdigsparad och försök igen.",
-            )
-        partial.replace(target)
-
-    def _originals(self, content: str) -> list[Path]:
-        return list((self.folder / "originals" / content[:2]).glob(f"{content}*"))
-
     def original(self, content: str) -> Path | None:
         """The file as it was taken in, None where it is no longer kept."""
-        found = [path for path in self._originals(content) if path.suffix != ".part"]
-        return min(found, default=None)
+        return self._originals.find(content)
 
     # Upkeep
 
@@ -385,16 +362,6 @@ class Archive:
             warnings=document.warnings,
             seconds=round(seconds, 3),
         )
-
-
-def _copy(source: Path, target: Path) -> str:
-    """Copy a file and give the SHA-256 of what was copied."""
-    digest = hashlib.sha256()
-    with source.open("rb") as reading, target.open("wb") as writing:
-        while block := reading.read(_BLOCK):
-            digest.update(block)
-            writing.write(block)
-    return digest.hexdigest()
 
 
 def _own(folder: Path) -> IO[str]:
