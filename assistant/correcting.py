@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from sqlalchemy import Connection
+
 from assistant import outward
 from assistant.correction_fields import field_label, righted, value_of
 from assistant.errors import BadRequest, NotFound
@@ -13,6 +15,7 @@ from ingest.archive import Archive
 from ingest.bodies import Bodies
 from ingest.corrections import corrections_of, put_correction, withdraw_correction
 from ingest.decision_facts import amounts_of, doubled_numbers
+from ingest.duty_corrections import duties_of, put_duties_right
 from ingest.filters import Filters
 from ingest.model import Zone
 
@@ -28,8 +31,9 @@ def paragraph_out(archive: Archive, paragraph_id: str, filters: Filters) -> Para
     with archive.register.connection() as connection:
         amounts = amounts_of(connection, [witness])
         twice = doubled_numbers(connection, [witness])
+        duties = duties_of(connection, witness)
         history = corrections_of(connection, paragraph_id) if Zone.INTERNAL in filters.zones else []
-    return outward.paragraph(found[0], amounts.get(witness, ()), history, twice.get(witness))
+    return outward.paragraph(found[0], amounts.get(witness, ()), history, twice.get(witness), duties)
 
 
 def correct(
@@ -47,8 +51,9 @@ def correct(
     right = righted(given.field, given.value, bodies)
     if right.value == now:
         raise BadRequest(f"{field_label(given.field)} är redan så. Ingenting behöver rättas.")
-    archive.change(
-        lambda connection: put_correction(
+
+    def put(connection: Connection) -> None:
+        put_correction(
             connection,
             paragraph_id,
             given.field,
@@ -58,7 +63,9 @@ def correct(
             by=by,
             why=why,
         )
-    )
+        put_duties_right(connection, [paragraph_id])
+
+    archive.change(put)
     log.info("Rättat: %s i paragraf %s, av %s.", given.field, paragraph_id, by)
 
 
@@ -67,9 +74,13 @@ def withdraw(archive: Archive, paragraph_id: str, correction: int, filters: Filt
     if not by.strip():
         raise BadRequest("Ange vem som tar tillbaka rättelsen.")
     paragraph_out(archive, paragraph_id, filters)
-    done = archive.change(
-        lambda connection: withdraw_correction(connection, paragraph_id, correction, by=by.strip())
-    )
+
+    def take_back(connection: Connection) -> bool:
+        done = withdraw_correction(connection, paragraph_id, correction, by=by.strip())
+        put_duties_right(connection, [paragraph_id])
+        return done
+
+    done = archive.change(take_back)
     if not done:
         raise NotFound(f"Paragrafen har ingen gällande rättelse {correction}.")
     log.info("Rättelse %s i paragraf %s tillbakatagen av %s.", correction, paragraph_id, by.strip())

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import get_args
 
 from assistant.errors import BadRequest
 from assistant.schema import LevelName, ParagraphOut
-from assistant.wire.corrections import LABELS, POINT_LABELS
+from assistant.wire.corrections import DUTY_LABELS, LABELS, POINT_LABELS
 from assistant.wire.decisions import OutcomeName
 from ingest.bodies import Bodies
 from ingest.corrected import AMOUNTS, DNR, LISTS, point_field
 from ingest.corrections import Value
 from ingest.dnr import typed_key
+from ingest.duty_corrections import DUE, RESPONSIBLE, duty_field
 from ingest.facts.words import folded
 from ingest.money import money_in
 
@@ -31,6 +33,8 @@ class Righted:
 
 def field_label(field: str) -> str:
     """A field's name in Swedish."""
+    if duty := duty_field(field):
+        return f"Bevakning, {DUTY_LABELS[duty[1]]}"
     place = point_field(field)
     return f"Punkt {place[0] + 1}, {POINT_LABELS[place[1]]}" if place else LABELS.get(field, field)
 
@@ -44,6 +48,8 @@ def value_of(paragraph: ParagraphOut, field: str) -> Value:
             raise BadRequest(f"Paragrafen har ingen beslutspunkt {at + 1}. Välj en som finns.")
         point: Value = getattr(paragraph.points[at], name)
         return point
+    if duty := duty_field(field):
+        return _of_duty(paragraph, *duty)
     if field == AMOUNTS:
         return [amount.printed for amount in paragraph.amounts]
     if field not in LABELS:
@@ -54,10 +60,19 @@ def value_of(paragraph: ParagraphOut, field: str) -> Value:
     return value
 
 
+def _of_duty(paragraph: ParagraphOut, key: str, name: str) -> Value:
+    for duty in paragraph.duties:
+        if duty.key == key:
+            value: Value = getattr(duty, name)
+            return value
+    raise BadRequest("Paragrafen har ingen sådan bevakning. Välj en som finns.")
+
+
 def righted(field: str, given: Value, bodies: Bodies) -> Righted:
     """`given` as the value of that field. Raises BadRequest, in words, where it cannot be one."""
     place = point_field(field)
-    name = place[1] if place else field
+    duty = duty_field(field)
+    name = duty[1] if duty else place[1] if place else field
     if name in LISTS or name == AMOUNTS:
         return _list(name, given)
     if isinstance(given, list):
@@ -115,6 +130,18 @@ def _body(text: str, bodies: Bodies) -> Righted:
     return Righted(name or None, name)
 
 
+def _day(text: str, bodies: Bodies) -> Righted:  # noqa: ARG001
+    try:
+        day = dt.datetime.strptime(text, "%Y-%m-%d").date().isoformat() if text else None
+    except ValueError as exc:
+        raise BadRequest(f"”{text}” är ingen dag. Skriv den som 2025-03-14.") from exc
+    return Righted(day, day or "")
+
+
+def _words(text: str, bodies: Bodies) -> Righted:  # noqa: ARG001
+    return Righted(text or None, folded(text))
+
+
 _CHECKS: dict[str, Callable[[str, Bodies], Righted]] = {
     "title": _title,
     DNR: _dnr,
@@ -122,4 +149,6 @@ _CHECKS: dict[str, Callable[[str, Bodies], Righted]] = {
     "outcome": _one_of("Utfallet", OUTCOMES),
     "next_body": _body,
     "final_body": _body,
+    DUE: _day,
+    RESPONSIBLE: _words,
 }

@@ -13,6 +13,7 @@ from assistant.schema import (
     DecisionPointOut,
     DecisionRow,
     DocumentOut,
+    DutyOut,
     FileReport,
     Finding,
     LevelName,
@@ -27,6 +28,7 @@ from ingest.corrected import AMOUNTS
 from ingest.corrections import Correction
 from ingest.decision_facts import StoredAmount
 from ingest.dnr import typed_key
+from ingest.duty_corrections import StoredDuty
 from ingest.errors import StoreError
 from ingest.filters import Filters
 from ingest.model import DocumentReport
@@ -134,6 +136,7 @@ def paragraph(
     read: Sequence[StoredAmount] = (),
     log: Sequence[Correction] = (),
     twice: str | None = None,
+    duties: Sequence[StoredDuty] = (),
 ) -> ParagraphOut:
     """A paragraph whole; `log`: all that was ever put right of it."""
     sections = [
@@ -145,6 +148,19 @@ def paragraph(
         sections=sections,
         pages=list(p.pages) if p.paged else [],
         corrections=[correction(each) for each in log],
+        duties=[duty(each) for each in duties],
+    )
+
+
+def duty(d: StoredDuty) -> DutyOut:
+    """A duty with what names it."""
+    return DutyOut(
+        key=d.key,
+        kind=d.kind,
+        due=str(d.due) if d.due else None,
+        written=d.written,
+        responsible=d.responsible,
+        text=d.text,
     )
 
 

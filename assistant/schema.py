@@ -224,12 +224,24 @@ class SectionOut(Wire):
     spans: list[SpanOut]
 
 
+class DutyOut(Wire):
+    """Something that a paragraph says is to be done: `key` names it in corrections; `due`: ISO date."""
+
+    key: str
+    kind: str
+    due: str | None
+    written: str
+    responsible: str | None
+    text: str
+
+
 class ParagraphOut(DecisionRow):
     """A paragraph in full."""
 
     sections: list[SectionOut]
     pages: list[int]
     corrections: list[CorrectionOut] = []
+    duties: list[DutyOut] = []
 
 
 class DocumentOut(Wire):

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from ingest import tables
 from ingest.drafts import is_draft
+from ingest.duty_corrections import put_duties_right_again
 from ingest.facts import put_facts
 from ingest.facts.documents import put_document_facts
 from ingest.facts.registry import DOCUMENT_FACTS, FACTS
@@ -88,7 +89,7 @@ def _new_id(connection: Connection, table: Table, row: dict[str, Any]) -> int:
 
 def _put_meetings(connection: Connection, content: str, document: Structured) -> dict[tuple[int, int], int]:
     """Write meetings with people and paragraphs; the witness id of each (meeting, paragraph) position."""
-    witness_of = {}
+    witness_of, paragraphs = {}, set()
     whole = document.kind is Kind.PROTOKOLL
     for m, meeting in enumerate(document.meetings):
         meeting_id = _new_id(connection, tables.meetings, _meeting_row(content, document.kommun, meeting))
@@ -100,6 +101,8 @@ def _put_meetings(connection: Connection, content: str, document: Structured) ->
             _put_points(connection, witness, paragraph)
             _put_sections(connection, content, witness, paragraph.sections)
             put_facts(connection, FACTS, witness, paragraph, meeting)
+            paragraphs.add(row["paragraph"])
+    put_duties_right_again(connection, paragraphs)
     return witness_of
 
 

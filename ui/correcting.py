@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, get_args
 
 import streamlit as st
 
 from assistant.errors import KommunminneError
 from assistant.schema import CorrectionOut, LevelName, ParagraphOut
-from assistant.wire.corrections import LABELS, POINT_LABELS, CorrectionIn
+from assistant.wire.corrections import DUTY_LABELS, LABELS, POINT_LABELS, CorrectionIn
 from assistant.wire.decisions import OutcomeName
-from ui import render, state
+from ui import parts, render, state
 from ui.words import decisions as words
 
 LISTS = ("recipients", "prepared_by", "underlag", "amounts")
@@ -40,7 +41,12 @@ def fields_of(paragraph: ParagraphOut) -> dict[str, str]:
         for number in range(1, len(paragraph.points) + 1)
         for name, label in POINT_LABELS.items()
     }
-    return LABELS | points
+    duties = {
+        f"duties.{duty.key}.{name}": words.DUTY.format(written=duty.written or duty.kind, name=label)
+        for duty in paragraph.duties
+        for name, label in DUTY_LABELS.items()
+    }
+    return LABELS | points | duties
 
 
 def now_of(paragraph: ParagraphOut, field: str) -> Any:
@@ -49,7 +55,9 @@ def now_of(paragraph: ParagraphOut, field: str) -> Any:
         return [amount.printed for amount in paragraph.amounts]
     if field in LABELS:
         return getattr(paragraph, field)
-    _, number, name = field.split(".")
+    kind, number, name = field.split(".")
+    if kind == "duties":
+        return next(getattr(duty, name) for duty in paragraph.duties if duty.key == number)
     return getattr(paragraph.points[int(number) - 1], name)
 
 
@@ -61,6 +69,10 @@ def value_widget(paragraph: ParagraphOut, field: str) -> Any:
     )
     key = f"correct-{paragraph.paragraph_id}-{field}-{changes}"  # what was typed does not outlive a change
     name = field.rpartition(".")[2]
+    if name == "due":
+        now = dt.date.fromisoformat(now) if now else None
+        day = st.date_input(words.VALUE, value=now, key=key, **parts.DAYS)
+        return str(day) if day else None
     if name in CHOICES:
         values = CHOICES[name]
         return st.selectbox(words.VALUE, values, index=values.index(now) if now in values else 0, key=key)

@@ -22,13 +22,13 @@ def limits(key: str, *, bodies: bool = True) -> dict[str, Any]:
             _chosen(strings.KOMMUN, known["kommun"], f"{key}-kommun") if len(known["kommun"]) > 1 else None
         )
         body = _chosen(strings.BODY, known["body"], f"{key}-body") if bodies else None
-        first = st.date_input(strings.FROM, value=None, key=f"{key}-from", **_DAYS)
-        last = st.date_input(strings.TO, value=None, key=f"{key}-to", **_DAYS)
+        first = st.date_input(strings.FROM, value=None, key=f"{key}-from", **DAYS)
+        last = st.date_input(strings.TO, value=None, key=f"{key}-to", **DAYS)
     given = {"text": text.strip(), "kommun": kommun, "body": body, "date_from": first, "date_to": last}
     return {name: value for name, value in given.items() if value}
 
 
-_DAYS: Any = {"format": "YYYY-MM-DD", "min_value": dt.date(1950, 1, 1), "max_value": dt.date(2100, 1, 1)}
+DAYS: Any = {"format": "YYYY-MM-DD", "min_value": dt.date(1950, 1, 1), "max_value": dt.date(2100, 1, 1)}
 
 
 def _chosen(label: str, values: Sequence[str], key: str) -> str | None:

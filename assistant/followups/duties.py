@@ -111,7 +111,7 @@ def _notes(duty: Any, standing: Standing) -> list[str]:
 
 
 def _time_notes(duty: Any) -> list[str]:
-    notes = []
+    notes = ["Rättad för hand."] if duty.as_read else []
     if duty.year_inferred:
         notes.append(f"Året är inte utskrivet; det är räknat från sammanträdet {duty.held}.")
     if duty.precision in _WIDER:

@@ -23,6 +23,9 @@ LABELS = {
 POINT_LABELS = {"level": "nivå", "outcome": "utfall", "next_body": "nästa organ"}
 """Those of each of its points: 'points.2.outcome'."""
 
+DUTY_LABELS = {"due": "dag", "responsible": "ansvarig"}
+"""Those of each thing that it says is to be done: 'duties.<key>.due'."""
+
 
 class CorrectionIn(Wire):
     """A field's right value: words, a list of them, or null for none. `field`: 'level', 'amounts', 'points.2.outcome'."""

@@ -46,10 +46,11 @@ duties = Table(
     Column("who", UnicodeText, nullable=False),
     Column("words", UnicodeText, nullable=False),
     Column("text", TextColumn, nullable=False),
+    Column("as_read", UnicodeText),
     Index("ix_duties_listed", "witness", "due", "precision", "said_in", "kind", "months", "held"),
 )
 """`held`: the meeting's day; `who` and `words`: the responsible, and what the row says, folded to be looked in. `ix_duties_listed` holds
-what duties are counted and ordered by: the rows themselves are far wider. `due`: the last day of the time named, of something repeated the first time's; `written`: the time as printed; `months`: between
+what duties are counted and ordered by: the rows themselves are far wider. `as_read`: what was read, as JSON, where somebody has put it right: see `ingest.duty_corrections`. `due`: the last day of the time named, of something repeated the first time's; `written`: the time as printed; `months`: between
 the times of something repeated; `assumed`: nobody is named, and whoever prepared the § is taken for responsible."""
 
 _NOT_OWN = frozenset(

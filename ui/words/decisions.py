@@ -74,6 +74,7 @@ CORRECT_ABOUT = (
 )
 FIELD = "Vad är fel?"
 POINT = "Punkt {number}, {name}"
+DUTY = "Bevakning {written}: {name}"
 VALUE = "Rätt värde"
 NONE = "inget"
 A_LINE_EACH = "En per rad."

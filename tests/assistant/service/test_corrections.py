@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from assistant.errors import BadRequest, Forbidden, NotFound
 from assistant.schema import FilterIn, ParagraphOut
 from assistant.service.app import create_app
 from assistant.wire.corrections import CorrectionIn
-from tests.archives import ALL, BRIDGE, LIBRARY, POOL, ingest, minutes, opened, write
+from assistant.wire.followups import FOLLOWUPS, FollowupsQuery
+from tests.archives import ALL, BRIDGE, LIBRARY, POOL, Item, ingest, minutes, opened, write
 
 
 @pytest.fixture
@@ -173,6 +175,52 @@ def test_a_newer_version_of_the_document_keeps_the_correction(
         ("antas", ["outcome"]),
         ("avslås", []),
     ]
+
+
+TASK = Item(
+    14,
+    "Kostnader för gångbron",
+    "KS-25/00304",
+    "Kommunstyrelsen uppdrar åt kommunchefen att redovisa kostnaderna senast 2025-06-20.",
+)
+
+
+def test_the_day_and_the_responsible_of_a_duty_are_put_right_and_back(
+    tmp_path: Path, core: Kommunminne, client: Client
+) -> None:
+    path = write(tmp_path, "KS2.txt", minutes([TASK], date="2025-04-08"))
+    ingest(core, path)
+    query = FollowupsQuery(today=dt.date(2025, 7, 1))
+    (before,) = client.view(FOLLOWUPS, query).duties
+    assert (str(before.due), before.overdue) == ("2025-06-20", True)
+    (duty,) = client.paragraph(before.paragraph_id).duties
+    put(client, f"duties.{duty.key}.due", "2025-09-30", at=3)
+    shown = put(client, f"duties.{duty.key}.responsible", "Asta Prov", at=3)
+    assert [(each.due, each.responsible) for each in shown.duties] == [("2025-09-30", "Asta Prov")]
+    assert shown.corrections[1].read == "2025-06-20"
+    for _ in range(2):
+        (righted,) = client.view(FOLLOWUPS, query).duties
+        assert (str(righted.due), righted.overdue, righted.responsible) == ("2025-09-30", False, "Asta Prov")
+        assert "Rättad för hand." in righted.notes
+        assert client.view(FOLLOWUPS, query.model_copy(update={"responsible": "asta"})).total == 1
+        (document,) = [each for each in client.documents() if each.file == "KS2.txt"]
+        client.delete_document(document.id)  # and once more, read anew
+        ingest(core, path)
+    for each in shown.corrections:
+        client.withdraw(shown.paragraph_id, each.id, by="Bo Test")
+    assert client.view(FOLLOWUPS, query).duties == [before]
+
+
+@pytest.mark.parametrize("day", ["2025-02-31", "31 februari", "snart"])
+def test_a_day_that_no_calendar_has_is_refused(
+    tmp_path: Path, core: Kommunminne, client: Client, day: str
+) -> None:
+    ingest(core, write(tmp_path, "KS2.txt", minutes([TASK], date="2025-04-08")))
+    (duty,) = client.paragraph(paragraph_id(client, 3)).duties
+    with pytest.raises(BadRequest, match="ingen dag"):
+        put(client, f"duties.{duty.key}.due", day, at=3)
+    with pytest.raises(BadRequest, match="ingen sådan bevakning"):
+        put(client, "duties.finnsinte.due", "2025-09-30", at=3)
 
 
 def test_the_public_service_refuses_corrections_and_reads_them(tmp_path: Path) -> None:
