@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,7 +17,12 @@ from tests.ui.conftest import Page, start
 from ui import decision_table
 from ui.words import decisions as words
 
-MARKUP = Item(13, "<script>alert(1)</script> *fet*", "KS-25/00303", "Kommunstyrelsen antar <b>planen</b>.")
+MARKUP = Item(
+    13,
+    "<script>alert(1)</script> *fet*",
+    "KS-25/00303",
+    "Kommunstyrelsen uppdrar åt kommunchefen att redovisa <b>planen</b> senast 2025-06-20.",
+)
 
 
 @pytest.fixture
@@ -124,6 +130,20 @@ def test_every_field_that_can_be_put_right_has_its_widget(address: str, page: Pa
         assert not shown.exception
         widgets = [*shown.text_input, *shown.text_area, *shown.selectbox]
         assert any(each.label == words.VALUE for each in widgets)
+
+
+def test_the_day_of_a_duty_is_put_right_on_the_page(address: str, page: Page) -> None:
+    shown = paragraph(address, page, at=2)
+    field = next(
+        each for each in shown.selectbox(key="correct-field").options if each.startswith("Bevakning")
+    )
+    shown.selectbox(key="correct-field").select(field).run()
+    next(each for each in shown.date_input if each.label == words.VALUE).set_value(dt.date(2025, 9, 30))
+    shown.text_input(key="correct-by").set_value("Asta Prov")
+    shown.text_input(key="correct-why").set_value("Fel läst")
+    next(each for each in shown.button if each.label == words.SAVE).click().run()
+    assert not shown.exception
+    assert words.LOG_RIGHT.format(value="2025-09-30") in html(shown)
 
 
 def test_the_public_sees_no_form(public_service: str, page: Page) -> None:
