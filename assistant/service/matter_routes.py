@@ -16,6 +16,10 @@ def add_matter(router: APIRouter, core: Kommunminne, settings: Settings) -> None
     zones = settings.zones
 
     @router.get("/matters/{matter_id}", summary="Ett ärende", tags=["register"])
-    def matter(matter_id: Annotated[str, Path(max_length=64)]) -> MatterOut:
+    def matter(
+        matter_id: Annotated[
+            str, Path(max_length=64, description="Ärendets id, eller en av dess paragrafers")
+        ],
+    ) -> MatterOut:
         """A matter as a timeline, with why its §§ belong together and what is missing."""
         return core.view(MATTERS, MattersQuery(id=matter_id), zones=zones).matters[0]

@@ -131,7 +131,7 @@ def add_register(router: APIRouter, core: Kommunminne, settings: Settings) -> No
     )
     def withdraw(
         paragraph_id: Id,
-        correction_id: Annotated[int, Path(ge=1, le=2**53)],
+        correction_id: Annotated[int, Path(ge=1, le=2**53, description="Rättelsens nummer")],
         by: Annotated[str, Query(min_length=1, max_length=100, description="Vem som tar tillbaka den")],
     ) -> ParagraphOut:
         """The paragraph with what was read in its place again; the correction stays in the log."""

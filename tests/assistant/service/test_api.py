@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from tests.assistant.service.conftest import INSTANCE_TOKEN
 
 PROBLEM = "application/problem+json"
+VIEWS = ("decisions", "matters", "goals", "followups", "coverage", "checks", "people")
 QUESTION = {"question": "Vad föreslog allmänna utskottet om taxan för vatten och avlopp 2025?"}
 
 
@@ -271,8 +272,15 @@ def test_the_description_lists_what_works_and_nothing_else(http: TestClient) -> 
         "/api/v1/ask",
         "/api/v1/answers/{answer_id}",
         "/api/v1/search",
-        "/api/v1/decisions",
+        *(f"/api/v1/{name}" for name in VIEWS),
+        *(f"/api/v1/{name}.{form}" for name in VIEWS for form in ("csv", "xlsx")),
+        *("/api/v1/decisions.json", "/api/v1/matters.json", "/api/v1/followups.ics"),
+        "/api/v1/decisions/page",
+        "/api/v1/matters/{matter_id}",
+        "/api/v1/goals/kolada",
         "/api/v1/paragraphs/{paragraph_id}",
+        "/api/v1/paragraphs/{paragraph_id}/corrections",
+        "/api/v1/paragraphs/{paragraph_id}/corrections/{correction_id}",
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{page}.png",
