@@ -26,7 +26,9 @@ STYLE = """<style>
   border: 1px solid currentColor; margin-left: .4rem; white-space: nowrap }
 .km-röd { color: #8a1010; background: #fdeaea } .km-gul { color: #6b4e00; background: #fff6d6 }
 .km-grön { color: #14532d; background: #e7f5ec } .km-plain { color: #33475b; background: #fff }
-.km-chain a, .km-table a { color: #0b5c8a }
+.km-chain a, .km-linked a { color: #0b5c8a }
+.km-linked th, .km-linked td { overflow-wrap: break-word; vertical-align: top }
+.km-linked td ul { margin: 0; padding-left: 1.1rem } .km-linked td small { color: #4a5b6a; overflow-wrap: anywhere }
 @media (max-width: 40rem) { .km-chain dl { grid-template-columns: 1fr } }
 </style>"""
 
@@ -37,6 +39,7 @@ _FILL = {"röd": "#fdeaea", "gul": "#fff6d6", "grön": "#e7f5ec", None: "#ffffff
 _LINE = {"röd": "#8a1010", "gul": "#6b4e00", "grön": "#14532d", None: "#4a5b6a"}
 _WRAP = 26
 _LONGEST = 90
+_LONGEST_LINE = 180
 
 
 def children(goals: Sequence[GoalNode]) -> dict[str | None, list[GoalNode]]:
@@ -82,7 +85,11 @@ def summary_html(goal: GoalNode) -> str:
         badges.append(_badge(words.PROPOSED, "plain"))
     if goal.valid in ("gäller inte längre", "gäller inte än"):
         badges.append(_badge(goal.valid, "plain"))
-    return f'<span class="km-tier">{escape(name(goal))}</span>{escape(goal.text)}{"".join(badges)}'
+    return f'<span class="km-tier">{escape(name(goal))}</span>{escape(_short(goal.text))}{"".join(badges)}'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_LINE else textwrap.shorten(text, _LONGEST_LINE, placeholder=" …")
 
 
 def _badge(text: str, style: str) -> str:
@@ -99,20 +106,21 @@ def _facts(goal: GoalNode) -> Iterator[tuple[str, str]]:
     yield "text", escape(goal.source.quote)
     yield "description", escape(goal.description)
     if goal.tier not in ("vision", "aktivitet"):
-        yield "indicators", _list(_indicator(each) for each in goal.indicators) or words.NO_INDICATOR
+        yield "indicators", list_html(_indicator(each) for each in goal.indicators) or words.NO_INDICATOR
     yield "period", escape(f"{goal.period}, {goal.valid}" if goal.period else goal.valid)
     yield "standing", _decided(goal)
     if goal.tier != "vision":
         yield "parent", _above(goal.parent) if goal.parent else words.NO_PARENT
-    yield "doubtful", _list(_above(link) for link in goal.doubtful)
+    yield "doubtful", list_html(_above(link) for link in goal.doubtful)
     if goal.tier not in ("vision", "aktivitet"):
         yield "status", _status(goal.status) if goal.status else words.NO_STATUS
-    yield "earlier", _list(_status(each) for each in goal.earlier)
-    yield "findings", _list(escape(f"{each.why} {each.suggestion}") for each in goal.findings)
-    yield "sources", _list(source_html(each) for each in (goal.source, *goal.also_in))
+    yield "earlier", list_html(_status(each) for each in goal.earlier)
+    yield "findings", list_html(escape(f"{each.why} {each.suggestion}") for each in goal.findings)
+    yield "sources", list_html(source_html(each) for each in (goal.source, *goal.also_in))
 
 
-def _list(items: Iterator[str]) -> str:
+def list_html(items: Iterator[str]) -> str:
+    """A list of items that are HTML already; nothing where there are none."""
     found = "".join(f"<li>{item}</li>" for item in items)
     return f"<ul>{found}</ul>" if found else ""
 

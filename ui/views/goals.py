@@ -91,9 +91,10 @@ def loose_html(orphans: Sequence[Orphan]) -> str:
     rows = [
         (
             escape(orphan.kind),
-            goal_tree.goal_link(orphan.goal_id, orphan.name) if orphan.goal_id else escape(orphan.name),
-            escape(orphan.why) + (f"<br>{goal_tree.page_html(orphan.source)}" if orphan.source else ""),
-            "<br>".join(
+            (goal_tree.goal_link(orphan.goal_id, orphan.name) if orphan.goal_id else escape(orphan.name))
+            + (f"<br><small>{goal_tree.page_html(orphan.source)}</small>" if orphan.source else ""),
+            escape(orphan.why),
+            goal_tree.list_html(
                 f"{goal_tree.goal_link(link.goal_id, link.text)} {escape(link.reason)}"
                 for link in orphan.possible
             ),
@@ -104,15 +105,13 @@ def loose_html(orphans: Sequence[Orphan]) -> str:
 
 
 def findings_html(goals: Sequence[GoalNode]) -> str:
-    """What the texts lack, as a table."""
+    """What the texts lack, goal by goal, as a table."""
     rows = [
         (
             goal_tree.goal_link(goal.id, f"{goal_tree.name(goal)}: {goal.text}"),
-            escape(finding.why),
-            escape(finding.suggestion),
+            goal_tree.list_html(escape(f"{each.why} {each.suggestion}") for each in goal.findings),
         )
         for goal in goals
-        for finding in goal.findings
     ]
     return linked_table(words.FINDING_COLUMNS, rows)
 
@@ -133,7 +132,7 @@ def linked_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table of cells that are HTML already, every text in them escaped."""
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="km-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="km-table km-linked"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def take_in() -> None:

@@ -58,7 +58,7 @@ COUNTS = {
     "aktivitet": ("aktivitet", "aktiviteter"),
 }
 LOOSE_COLUMNS = ("Slag", "Namn", "Varför", "Kan höra till")
-FINDING_COLUMNS = ("Mål", "Brist", "Förslag")
+FINDING_COLUMNS = ("Mål", "Brister, och vad som kan göras")
 SIDE_COLUMNS = ("Uppgift", "Så står det", "Handling", "Avsnitt", "Datum")
 KOLADA = "källa: Kolada {kpi}"
 COUNTRY = "0000"
