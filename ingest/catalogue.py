@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, UnicodeText, cast, func, or_, select
+from sqlalchemy import Select, UnicodeText, cast, func, select
 
 from ingest.corrected import corrected
 from ingest.corrections import in_force
@@ -208,22 +208,6 @@ class Catalogue:
             for paragraph, group in groups.items()
         ]
         return sorted(found, key=lambda p: (p.date, p.body_key, p.number))
-
-    def same_matter(
-        self, filters: Filters, *, dnr_key: str | None, title: str | None
-    ) -> list[StoredParagraph]:
-        """The paragraphs of that dnr or of that very title, by date; sections included."""
-        either = [witnesses.c.dnr_key == dnr_key] if dnr_key else []
-        if title:
-            either.append(witnesses.c.title == title)
-        if not either:
-            return []
-        query = (
-            select(witnesses.c.paragraph).where(or_(*either), witnesses.c.kommun == filters.kommun).distinct()
-        )
-        with self._register.connection() as connection:
-            ids = list(connection.scalars(query))
-        return self.paragraphs(Filters(zones=filters.zones), ids=ids)
 
     def dnr_ending(self, tail: str, filters: Filters) -> str | None:
         """The dnr key that ends in '-<year>-<number>', where exactly one does."""

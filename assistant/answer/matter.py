@@ -1,67 +1,33 @@
-"""A matter's way through the bodies: the paragraphs of one dnr, or of one title, and which of them says how it stands."""
+"""A matter's way through the bodies, and which of its paragraphs says how it stands."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
 from assistant.question_words import Want
 from assistant.retrieve import Passage
-from ingest.filters import Filters
+from ingest.kommunfile import default_config
+from ingest.matter_near import matter_near
 from ingest.model import Level
-from ingest.stored import StoredParagraph
-
-_SAME_MATTER = 0.5
-_SAME_TITLE_WITHIN = dt.timedelta(days=400)
-_TELLING_TITLE = 12
-"""Characters that a title needs to tell a matter from others; 'Information' does not."""
-
-_ROUTINE = re.compile(
-    r"\b(?:information\w*|delegation\w*|delegerade|meddelanden?|dagordning|ajournering|anmäl\w+|rapporter)\b",
-    re.IGNORECASE,
-)
 
 
 def way(asking: Asking, best: Passage) -> list[Passage]:
     """The paragraphs of the same matter by date, the best one among them; [] where it stands alone.
 
-    One dnr and titles that speak of the same; or the very same title within a year, since a matter changes its number
-    between bodies. Routine items bear the same title at each meeting and are no matter.
+    As the view of matters joins them (`ingest.matters`), less what the asker has limited the question away from.
     """
     paragraph = best.paragraph
-    if paragraph is None or _ROUTINE.search(paragraph.title):
+    if paragraph is None:
         return []
-    same = asking.archive.catalogue.same_matter(
-        Filters(zones=asking.base.zones, kommun=paragraph.kommun),
-        dnr_key=paragraph.dnr_key,
-        title=paragraph.title if len(paragraph.title) >= _TELLING_TITLE else None,
-    )
-    seen = {p.id for p in _within(asking, same)}
-    kept = [p for p in same if p.id in seen and (p.id == paragraph.id or _belongs(p, paragraph))]
+    matter = matter_near(asking.archive.register, default_config().bodies, asking.base.zones, paragraph.id)
+    if matter is None or len(matter.stages) < 2:
+        return []
+    kept = asking.archive.catalogue.paragraphs(asking.base, ids=[stage.id for stage in matter.stages])
     return (
         [replace(passage, score=best.score) for passage in asking.passages_of(kept)] if len(kept) > 1 else []
     )
-
-
-def _within(asking: Asking, found: Sequence[StoredParagraph]) -> Sequence[StoredParagraph]:
-    """Those of the paragraphs that the asker has not limited the question away from."""
-    if asking.base == Filters(zones=asking.base.zones):
-        return found
-    return asking.archive.catalogue.paragraphs(asking.base, ids=[p.id for p in found], with_sections=False)
-
-
-def _belongs(other: StoredParagraph, paragraph: StoredParagraph) -> bool:
-    if other.dnr_key and other.dnr_key == paragraph.dnr_key:
-        return _alike(other.title, paragraph.title)
-    return other.body_key != paragraph.body_key and abs(other.date - paragraph.date) <= _SAME_TITLE_WITHIN
-
-
-def _alike(title: str, other: str) -> bool:
-    a, b = set(re.findall(r"\w{4,}", title.casefold())), set(re.findall(r"\w{4,}", other.casefold()))
-    return not a or not b or len(a & b) >= _SAME_MATTER * min(len(a), len(b))
 
 
 def latest(asking: Asking, best: Passage, stages: Sequence[Passage]) -> Passage:
