@@ -27,8 +27,8 @@ STYLE = """<style>
 .km-röd { color: #8a1010; background: #fdeaea } .km-gul { color: #6b4e00; background: #fff6d6 }
 .km-grön { color: #14532d; background: #e7f5ec } .km-plain { color: #33475b; background: #fff }
 .km-chain a, .km-linked a { color: #0b5c8a }
-.km-linked th, .km-linked td { overflow-wrap: break-word; vertical-align: top }
-.km-linked td ul { margin: 0; padding-left: 1.1rem } .km-linked td small { color: #4a5b6a; overflow-wrap: anywhere }
+.km-linked th, .km-linked td { overflow-wrap: anywhere; vertical-align: top; min-width: 5.5rem }
+.km-linked td ul { margin: 0; padding-left: 1.1rem } .km-linked li { font-size: inherit !important } .km-linked td small { color: #4a5b6a; overflow-wrap: anywhere }
 @media (max-width: 40rem) { .km-chain dl { grid-template-columns: 1fr } }
 </style>"""
 

@@ -9,11 +9,12 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.wire.goals import GoalNode, GoalSource
+from assistant.wire.goals import Disagreement, GoalNode, GoalSource
 from tests.archives import write
+from tests.assistant.goals.test_kolada import values
 from tests.assistant.views.test_goals import PLAN, REPORT, VISION
 from tests.ui.conftest import Page, start
-from ui import goal_tree
+from ui import goal_tables, goal_tree, strings
 from ui.words import goals as words
 
 PAGE = "views/goals.py"
@@ -79,6 +80,32 @@ def test_an_archive_without_goals_says_what_to_do(empty_service: str, page: Page
     shown = page(empty_service).switch_page(PAGE).run()
     assert not shown.exception
     assert shown.info[0].value == words.NO_GOALS
+
+
+def test_a_file_of_koladas_is_handed_in_and_a_wrong_one_is_told(goals_service: str, page: Page) -> None:
+    shown = page(goals_service).switch_page(PAGE).run()
+    button = next(each for each in shown.button if each.label == strings.UPLOAD_BUTTON)
+    assert button.click().run().info[0].value == strings.NO_FILES
+    for content in (b"{}", values("1488")):
+        shown.file_uploader(key="goals-file").set_value(("kolada.json", content, "application/json"))
+        next(each for each in shown.button if each.label == strings.UPLOAD_BUTTON).click().run()
+        assert not shown.exception
+        if content == b"{}":
+            assert "saknar listan" in shown.error[0].value
+    assert any("1 värden för Björkby" in each.value for each in shown.text)
+    again = page(goals_service).switch_page(PAGE).run()
+    assert "2024: 81,5" in html(again)
+
+
+def test_sides_stand_beside_each_other_with_a_link_to_the_paragraph() -> None:
+    side = {
+        "value": "fem områden", "quote": "Strategin pekar ut fem områden.", "document_id": "d", "file": "ks.pdf",
+        "title": "KS 2025-03-25 § 21", "section": "Bakgrund", "date": "2025-03-25", "page": 2, "paragraph_id": "p1",
+    }  # fmt: skip
+    found = Disagreement.model_validate({"kommun": None, "about": "områden", "sides": [side]})
+    shown = goal_tables.disagreement_html(found)
+    assert '<a href="/paragraf?id=p1" target="_self">KS 2025-03-25 § 21</a>' in shown
+    assert "2025-03-25 · Bakgrund · sida 2 · ks.pdf" in shown
 
 
 def test_a_goal_named_in_the_address_is_opened() -> None:

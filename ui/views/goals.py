@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 from typing import Any, get_args
 
 import streamlit as st
@@ -13,16 +12,14 @@ from assistant.errors import KommunminneError
 from assistant.wire.goals import (
     GOALS,
     Colour,
-    Disagreement,
     GoalNode,
     GoalsOut,
     GoalsQuery,
-    Orphan,
     Standing,
     TierName,
     Validity,
 )
-from ui import goal_tree, parts, render, state, strings
+from ui import goal_tables, goal_tree, parts, render, state, strings
 from ui.words import goals as words
 
 _KEY = "goals"
@@ -55,15 +52,15 @@ def show(found: GoalsOut, opened: str | None) -> None:
         picture(goals)
     if found.orphans:
         with st.expander(words.LOOSE.format(count=len(found.orphans))):
-            st.html(loose_html(found.orphans))
+            st.html(goal_tables.loose_html(found.orphans))
     lacking = [goal for goal in found.goals if goal.findings]
     if lacking:
         with st.expander(words.FINDINGS.format(count=sum(len(goal.findings) for goal in lacking))):
-            st.html(findings_html(lacking))
+            st.html(goal_tables.findings_html(lacking))
     if found.disagreements:
         with st.expander(words.DISAGREE.format(count=len(found.disagreements)), expanded=True):
             for disagreement in found.disagreements:
-                st.html(disagreement_html(disagreement))
+                st.html(goal_tables.disagreement_html(disagreement))
 
 
 def counts(goals: Sequence[GoalNode]) -> str:
@@ -84,55 +81,6 @@ def picture(goals: Sequence[GoalNode]) -> None:
             return
         st.caption(words.PICTURE_ALT)
         st.graphviz_chart(goal_tree.dot(goals))
-
-
-def loose_html(orphans: Sequence[Orphan]) -> str:
-    """What hangs loose, as a table."""
-    rows = [
-        (
-            escape(orphan.kind),
-            (goal_tree.goal_link(orphan.goal_id, orphan.name) if orphan.goal_id else escape(orphan.name))
-            + (f"<br><small>{goal_tree.page_html(orphan.source)}</small>" if orphan.source else ""),
-            escape(orphan.why),
-            goal_tree.list_html(
-                f"{goal_tree.goal_link(link.goal_id, link.text)} {escape(link.reason)}"
-                for link in orphan.possible
-            ),
-        )
-        for orphan in orphans
-    ]
-    return linked_table(words.LOOSE_COLUMNS, rows)
-
-
-def findings_html(goals: Sequence[GoalNode]) -> str:
-    """What the texts lack, goal by goal, as a table."""
-    rows = [
-        (
-            goal_tree.goal_link(goal.id, f"{goal_tree.name(goal)}: {goal.text}"),
-            goal_tree.list_html(escape(f"{each.why} {each.suggestion}") for each in goal.findings),
-        )
-        for goal in goals
-    ]
-    return linked_table(words.FINDING_COLUMNS, rows)
-
-
-def disagreement_html(disagreement: Disagreement) -> str:
-    """What the documents say, side by side."""
-    rows = []
-    for side in disagreement.sides:
-        title = escape(side.title)
-        if side.paragraph_id:
-            title = f'<a href="{escape(parts.paragraph_url(side.paragraph_id))}" target="_self">{title}</a>'
-        cells = (escape(side.value), escape(side.quote), title, escape(side.section), str(side.date or ""))
-        rows.append(cells)
-    return render.lines_html(disagreement.about) + linked_table(words.SIDE_COLUMNS, rows)
-
-
-def linked_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of cells that are HTML already, every text in them escaped."""
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="km-table km-linked"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def take_in() -> None:

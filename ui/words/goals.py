@@ -59,7 +59,7 @@ COUNTS = {
 }
 LOOSE_COLUMNS = ("Slag", "Namn", "Varför", "Kan höra till")
 FINDING_COLUMNS = ("Mål", "Brister, och vad som kan göras")
-SIDE_COLUMNS = ("Uppgift", "Så står det", "Handling", "Avsnitt", "Datum")
+SIDE_COLUMNS = ("Uppgift", "Så står det", "Var")
 KOLADA = "källa: Kolada {kpi}"
 COUNTRY = "0000"
 """Kolada's code for all of Sweden."""
