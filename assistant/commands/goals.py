@@ -54,6 +54,14 @@ class Valid(StrEnum):
     UNTOLD = "framgår inte"
 
 
+class Decided(StrEnum):
+    """Whether a goal is decided, as options."""
+
+    DECIDED = "beslutat"
+    PROPOSED = "föreslaget"
+    UNTOLD = "framgår inte"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(goals)
@@ -70,6 +78,10 @@ def goals(
     valid: Annotated[
         Valid | None,
         typer.Option("--valid", help="Bara mål som gäller eller inte gäller", show_default=False),
+    ] = None,
+    standing: Annotated[
+        Decided | None,
+        typer.Option("--standing", help="Bara beslutade eller föreslagna mål", show_default=False),
     ] = None,
     text: Text = None,
     date_from: DateFrom = None,
@@ -96,6 +108,7 @@ def goals(
             "tier": tier,
             "status": status,
             "valid": valid,
+            "standing": standing,
             "text": text,
             "date_from": date_from.date() if date_from else None,
             "date_to": date_to.date() if date_to else None,

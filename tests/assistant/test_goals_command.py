@@ -39,6 +39,8 @@ def test_the_chain_is_printed_indented_with_what_hangs_loose(data: Path) -> None
 def test_the_chain_is_data_and_can_be_limited(data: Path) -> None:
     found = json.loads(run("goals", "--status", "gul", "--json", "--data", data).stdout)
     assert [goal["text"] for goal in found["goals"]] == ["Alla elever klarar skolan"]
+    proposed = json.loads(run("goals", "--standing", "föreslaget", "--json", "--data", data).stdout)
+    assert {goal["source"]["file"] for goal in proposed["goals"]} == {"plan.txt"}
     later = json.loads(
         run("goals", "--tier", "övergripande mål", "--today", "2030-01-01", "--json", "--data", data).stdout
     )
