@@ -23,6 +23,18 @@ _ACTED = 0.5
 _NAMED_OTHERWISE = frozenset({"date", "day", "par"})
 """Kinds of key that name a meeting and its §, which the rules see to where a body is named."""
 
+_OUTCOMES = {
+    name: re.compile(rf"\b(?:{word})", re.IGNORECASE)
+    for name, word in {
+        "återremitteras": "återremi(?:ss|tt)",
+        "bordläggs": "bordl(?:ägg|agd|agt|ades?)",
+        "avslås": r"avsl(?:ag\b|agen|å|og|agit)",
+        "bifalls": r"bifall(?!en\b)|biföll",
+        "anses besvarad": "besvarad",
+    }.items()
+}
+"""How people speak of what became of a matter, where that tells §§ apart."""
+
 _PLACE = re.compile(r"(?:Västra|Östra|Norra|Södra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Yttre|Inre)\b")
 """What names of places begin with: what is written of a place seldom repeats its name, as of a person it does."""
 
@@ -53,6 +65,7 @@ def sought_of(
         period=query.period,
         numbers=query.numbers,
         names=tuple(name for name in query.names if not _PLACE.match(name)),
+        outcomes=frozenset(name for name, word in _OUTCOMES.items() if word.search(query.text)),
         newest=query.newest,
         drafts=bool(_DRAFTS.search(query.text)),
     )

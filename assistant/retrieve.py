@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +42,9 @@ _PERIPHERAL = frozenset({SectionKind.RECIPIENTS, SectionKind.UNDERLAG})
 _LEAST_CHUNKS = 100
 _SECOND_CHUNK = 0.15
 _RERANKED = 30
+_OF_ONE_PAPER, _FIRST_PAGE = 3, 10
+"""So many sections of one paper may stand among so many first hits, as long as there are others."""
+
 _MOST_PIECES = 12
 _BELOW = 0.5
 """What is left of the fused score of passages that were not ranked anew; they come after those that were."""
@@ -169,7 +172,7 @@ class Retriever:
                 scores[top] = with_cross(linear[top], read) + rules[top]
                 scores[late] = np.minimum(scores[late], scores[top].min())
                 order = np.concatenate([top[np.argsort(-scores[top], kind="stable")], late])
-        ranked = [_Scored(first[at].chunk, max(0.0, float(scores[at]))) for at in order]
+        ranked = _few_of_each([_Scored(first[at].chunk, max(0.0, float(scores[at]))) for at in order])
         least = ranked[-1].score / (rest[0].score or 1.0) if rest else 0.0
         return [*ranked, *(_Scored(one.chunk, _BELOW * least * one.score) for one in rest)]
 
@@ -266,6 +269,22 @@ class Retriever:
         same = self._archive.catalogue.chunks_of_section(chunk.content, chunk.section)
         parts = tuple(Part(chunk.section, part.kind, part.text) for part in same)
         return Passage(document, chunk.section, None, parts, score, chunk)
+
+
+def _few_of_each(ranked: Sequence[_Scored]) -> list[_Scored]:
+    """The same, with what comes after the first few sections of one paper below the best of all others: a long appendix
+    would fill the page. Paragraphs of minutes are matters of their own."""
+    seen: Counter[str] = Counter()
+    kept: list[_Scored] = []
+    late: list[_Scored] = []
+    for one in ranked:
+        content = one.chunk.content if one.chunk.paragraph is None else ""
+        seen[content] += bool(content)
+        (late if seen[content] > _OF_ONE_PAPER else kept).append(one)
+    at = min(len(kept), _FIRST_PAGE)
+    least = kept[at - 1].score if kept else 0.0
+    moved = [_Scored(one.chunk, min(one.score, least)) for one in late]
+    return sorted([*kept, *moved], key=lambda one: -one.score)
 
 
 def of_paragraph(

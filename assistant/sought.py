@@ -19,7 +19,8 @@ class Sought:
 
     `also`: words that mean the same, which widen the search and count for nothing in ranking; `numbers`: §§ named; `names`: names of two words or more;
     `keys`: exact things named (see `ingest.exact`); `bodies`: keys of bodies named, with how surely each is the one that decided (0–1); `dates`: days named; `period`: a
-    year or month named; `newest`: the newest is asked for ('senaste'); `drafts`: drafts are asked for ('utkast'), so they count as well.
+    year or month named; `outcomes`: what is asked to
+    have become of matters ('återremitteras'); `newest`: the newest is asked for ('senaste'); `drafts`: drafts are asked for ('utkast'), so they count as well.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Sought:
     period: tuple[dt.date, dt.date] | None = None
     numbers: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    outcomes: frozenset[str] = frozenset()
     newest: bool = False
     drafts: bool = False
 

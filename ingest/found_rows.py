@@ -15,7 +15,7 @@ ORDER BY c."row"
 """The chunks `ids`."""
 
 _PIECES = """
-SELECT c."row", c.id, w.paragraph, c.content, c.section, c.title, c.context, d.kind, d.draft, w.number,
+SELECT c."row", c.id, w.paragraph, c.content, c.section, c.title, c.context, d.kind, d.draft, w.number, w.outcome,
   json_extract(c.text, '$[0]') AS text, coalesce(w.body_key, d.body_key) AS body_key, coalesce(w.date, d.date) AS date
 FROM chunks AS c
 JOIN contents AS d ON d.hash = c.content

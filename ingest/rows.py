@@ -182,6 +182,7 @@ def to_piece(row: Any) -> Piece:
         body_key=row.body_key,
         date=dt.date.fromisoformat(row.date) if row.date else None,
         number=row.number,
+        outcome=row.outcome,
     )
 
 

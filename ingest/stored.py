@@ -211,6 +211,7 @@ class Piece:
     body_key: str | None
     date: dt.date | None
     number: int | None
+    outcome: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class ExactThings:
             first.number,
             self._keys(held),
             self._named(held),
+            first.outcome,
         )
 
     def _keys(self, held: Sequence[Piece]) -> float:

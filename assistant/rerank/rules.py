@@ -22,6 +22,7 @@ class Source:
     number: int | None
     keys: float = 0.0
     names: float = 0.0
+    outcome: str | None = None
 
 
 EXACT = 1.0
@@ -35,6 +36,7 @@ MONTH = 0.3
 _MONTH_ALONE = 0.1
 _MONTH_DAYS = 31
 NEWEST = 0.4
+OUTCOME = 0.4
 DRAFT = -0.3
 AUTHORITY: Mapping[Kind, float] = {
     Kind.PROTOKOLL: 0.06,
@@ -61,6 +63,7 @@ def ruled(sought: Sought, source: Source, newest: dt.date) -> float:
     value = EXACT * (source.keys + source.names)
     value += AUTHORITY.get(Kind(source.kind), 0.0)
     value += DRAFT * (source.draft and not sought.drafts)
+    value += OUTCOME * (source.outcome in sought.outcomes)
     if sought.bodies:
         surest = max(sought.bodies.values())
         value += BODY * sought.bodies.get(source.body or "", 0.0)

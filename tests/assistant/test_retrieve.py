@@ -15,7 +15,7 @@ from assistant.schema import FilterIn
 from assistant.sought import Sought
 from ingest.archive import ALL_ZONES
 from ingest.filters import Filters
-from tests.archives import ALL, PUBLIC, Item, ingest, minutes, opened, write
+from tests.archives import ALL, POOL, PUBLIC, Item, ingest, minutes, opened, write
 
 EVERYTHING = Filters(zones=ALL_ZONES)
 
@@ -173,6 +173,33 @@ def test_whoever_is_named_stands_in_what_comes_first(granvik: Kommunminne, name:
     question = f"ny brandstation i Norrby, byggnader och fordon, {name}"
     first = granvik.search(question, zones=ALL, filters=FilterIn(kommun="Granvik"), limit=1)[0]
     assert name in first.snippet
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [("återremiss", "§ 43"), ("avslag bidrag", "§ 44")],
+)
+def test_what_became_of_a_matter_brings_it_first(granvik: Kommunminne, question: str, section: str) -> None:
+    assert _first(granvik, question)[1] == section
+
+
+def test_a_long_paper_leaves_room_for_others(tmp_path: Path) -> None:
+    parts = "\n\n".join(
+        f"# Avsnitt {n} om parkering\n\nParkering och avgift för parkering, del {n}." for n in range(1, 13)
+    )
+    item = Item(
+        11, "Avgift för parkering", "KS-25/00301", "Kommunstyrelsen fastställer avgiften för parkering."
+    )
+    with opened(tmp_path / "data") as core:
+        paper = write(
+            tmp_path, "h/foreskrifter.md", f"# Föreskrifter om parkering\n\nTallsele kommun\n\n{parts}\n"
+        )
+        ingest(core, paper, write(tmp_path, "h/ks.txt", minutes([item, POOL])))
+        hits = core.search("avgift för parkering", zones=ALL, filters=FilterIn(), limit=10)
+    files = [hit.file for hit in hits]
+    assert len(hits) == 10
+    assert "ks.txt" in files[:4]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_a_kommun_chosen_stays_chosen_whatever_the_words_name(granvik: Kommunminne) -> None:

@@ -94,3 +94,10 @@ def test_every_kind_has_a_value(kind: Kind) -> None:
     undated = Source(kind, draft=False, body=None, date=None, number=None)
     sought = replace(PLAIN, bodies={"KS": 1.0}, newest=True, dates=(TODAY,), numbers=(1,))
     assert abs(ruled(sought, undated, TODAY)) < EXACT
+
+
+def test_what_became_of_a_matter_counts_where_it_is_asked_for() -> None:
+    sought = replace(PLAIN, outcomes=frozenset({"återremitteras"}))
+    back = replace(MINUTES, outcome="återremitteras")
+    assert better(sought, back, replace(MINUTES, outcome="godkänns"))
+    assert ruled(PLAIN, back, TODAY) == ruled(PLAIN, MINUTES, TODAY)
