@@ -125,6 +125,8 @@ def take_in(path: Path, kommun: str | None, data: Path | None) -> None:
 
     try:
         content = path.read_bytes()
+    except IsADirectoryError as error:
+        raise BadRequest(f"{path}: är en mapp. Ange en fil.") from error
     except OSError as error:
         raise BadRequest(f"{path}: kan inte läsas ({told(error)}). Kontrollera sökvägen.") from error
     with opened(load_settings(data), read_only=False) as reader:

@@ -117,6 +117,8 @@ def test_the_command_takes_a_file_and_tells_of_a_wrong_one(tmp_path: Path) -> No
     missing = CliRunner().invoke(command, ["goals", "--kolada", str(tmp_path / "ingen.json"), *data])
     assert missing.exit_code == 2
     assert "Kontrollera sökvägen" in missing.stderr
+    folder = CliRunner().invoke(command, ["goals", "--kolada", str(tmp_path), *data])
+    assert "är en mapp" in folder.stderr
 
 
 def test_a_file_is_read_before_it_is_asked_whose_it_is(core: Kommunminne) -> None:
