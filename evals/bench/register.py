@@ -13,6 +13,7 @@ from assistant.filtering import filters_of
 from assistant.views.registry import view_named
 from assistant.views.scope import Scope
 from assistant.wire.decisions import DECISION_PAGE, PageQuery
+from assistant.wire.matters import MATTERS, MattersQuery
 from evals.bench.archive import KOMMUNER, fill_minutes
 from evals.bench.figures import Figure, seconds, spread
 from ingest.catalogue import Catalogue
@@ -31,6 +32,12 @@ QUERIES: dict[str, dict[str, Any]] = {
 }
 
 
+MATTER_QUERIES = {
+    "matters": MattersQuery(limit=25),
+    "matters, words": MattersQuery(limit=25, text="utredning"),
+}
+
+
 def register(folder: Path, *, paragraphs: int = PARAGRAPHS) -> Iterator[Figure]:
     """Pages of fifty rows with the counts of all that fit, in this process, JSON included; no cache but SQLite's.
 
@@ -42,6 +49,25 @@ def register(folder: Path, *, paragraphs: int = PARAGRAPHS) -> Iterator[Figure]:
             runs, total = measured(held, PageQuery.model_validate(query))
             detail = f"{total:,} of {paragraphs:,} §§; {spread([run * 1000 for run in runs])}"
             yield Figure(f"register, {name}", statistics.median(runs) * 1000, "ms", MOST_MS, detail=detail)
+        yield from matters(held, paragraphs)
+
+
+def matters(held: Register, paragraphs: int) -> Iterator[Figure]:
+    """Pages of twenty-five matters: the first after a change, when all are linked, and the later ones."""
+    view = view_named(MATTERS.name)
+    config = load_kommun_config(None)
+
+    def once(query: MattersQuery) -> None:
+        filters = filters_of(query, ZONES, config.bodies, KOMMUNER)
+        scope = Scope(held, Catalogue(held), config, filters, dt.date.today(), 0)
+        MATTERS.plain(view.build(scope, query))
+
+    first = seconds(once, MattersQuery(limit=25))
+    yield Figure("register, matters, first", first, "s", detail=f"{paragraphs:,} §§ are linked")
+    for name, query in MATTER_QUERIES.items():
+        runs = [seconds(once, query) for _ in range(ROUNDS)]
+        detail = spread([run * 1000 for run in runs])
+        yield Figure(f"register, {name}", statistics.median(runs) * 1000, "ms", MOST_MS, detail=detail)
 
 
 def measured(held: Register, query: PageQuery) -> tuple[list[float], int]:

@@ -67,7 +67,8 @@ def test_retrieval_is_measured_under_every_filter(tmp_path: Path) -> None:
 
 def test_the_register_is_timed_by_what_it_is_limited_to(tmp_path: Path) -> None:
     measured = list(register.register(tmp_path, paragraphs=60))
-    assert [figure.name for figure in measured] == [f"register, {name}" for name in register.QUERIES]
+    names = (*register.QUERIES, "matters, first", *register.MATTER_QUERIES)
+    assert [figure.name for figure in measured] == [f"register, {name}" for name in names]
     assert all(figure.value > 0 for figure in measured)
     assert measured[0].detail.startswith("75 of 60 §§")
 
