@@ -6,7 +6,7 @@ What somebody has put right counts instead of what was read, in every limit, cou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -128,25 +128,28 @@ class DecisionRows:
             yield self._has_amount(wanted.amount_from, wanted.amount_to)
 
     def _said(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-        """That the rows' words are those wanted. They are read once, in one go, for counts and page alike; only what somebody
-        has put right is looked up § by §."""
+        """That the rows' words are those wanted. They are read once, in one go, for counts and page alike; only the §§ of which
+        somebody has put words right are looked up one by one."""
         parts = {column: value for name, column in _WORDS.items() if (value := getattr(wanted, name))}
-        read = [
-            row_words.c[column].contains(folded(value), autoescape=True)
-            for column, value in parts.items()
-            if column not in self._fields
-        ]
-        for column in parts.keys() & self._fields:
-            yield self._words(column).contains(folded(parts[column]), autoescape=True)
-        if wanted.words and self._fields.isdisjoint(_SEARCHED):
-            read += _holds(_joined([row_words.c[name] for name in _SEARCHED]), wanted.words)
-        elif wanted.words:
-            told = _joined([func.coalesce(func.lower(self._words(name)), "") for name in _SEARCHED])
-            yield and_(*_holds(told, wanted.words))
-        if read:
-            found = self._connection.scalars(select(row_words.c.witness).where(*read))
-            held = func.json_each(json.dumps(list(found))).table_valued("value")
-            yield witnesses.c.id.in_(select(held.c.value))
+        if not parts and not wanted.words:
+            return
+        read = [row_words.c[name].contains(folded(part), autoescape=True) for name, part in parts.items()]
+        read += _holds(_joined([row_words.c[name] for name in _SEARCHED]), wanted.words)
+        found = self._connection.scalars(select(row_words.c.witness).where(*read))
+        held = _among(witnesses.c.id, found)
+        names = [*parts, *(_SEARCHED if wanted.words else ())]
+        righted = {each for name in self._fields.intersection(names) for each in self._righted(name)}
+        if not righted:
+            yield held
+            return
+        now = [self._words(name).contains(folded(part), autoescape=True) for name, part in parts.items()]
+        told = _joined([func.coalesce(func.lower(self._words(name)), "") for name in _SEARCHED])
+        now += _holds(told, wanted.words)
+        among = _among(witnesses.c.paragraph, righted)
+        yield or_(and_(among, *now), and_(~among, held))
+
+    def _righted(self, field: str) -> Iterable[str]:
+        return in_force(self._connection, field=field)
 
     def _point_is(self, name: str, value: str) -> ColumnElement[bool]:
         """That one of the §'s points has that value."""
@@ -182,6 +185,12 @@ class DecisionRows:
             most = select(amount_spans.c.most).where(amount_spans.c.witness == witnesses.c.id)
             return most.scalar_subquery()
         return witnesses.c[_COLUMNS[sort]]
+
+
+def _among(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """That a column holds one of the values; as one of SQL's, for there may be more than a statement takes."""
+    held = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(held.c.value))
 
 
 def _holds(told: ColumnElement[Any], words: Sequence[str]) -> Iterator[ColumnElement[bool]]:
