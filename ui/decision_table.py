@@ -21,7 +21,7 @@ STYLE = """<style>
 .km-mark { font-size: .8rem; color: #8a3b00; margin-left: .4rem; white-space: nowrap }
 .km-scroll { overflow-x: auto }
 .km-points { max-width: 46rem; padding-left: 1.3rem; line-height: 1.55 } .km-points li { margin-bottom: .4rem }
-.km-facts { max-width: 46rem; margin: .4rem 0 } .km-facts dt { color: #4a5b6a; font-size: .88rem }
+.km-facts { max-width: 46rem; margin: .4rem 0; padding: 0 } .km-facts dt { color: #4a5b6a; font-size: .88rem }
 .km-facts dd { margin: 0 0 .4rem 0 }
 .km-withdrawn { color: #4a5b6a; text-decoration: line-through }
 </style>"""
