@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import String, cast, func, or_, select, type_coerce
 
+from assistant.views.kept import once
 from assistant.views.scope import Scope
 from assistant.wire.coverage import AbsentAppendix, MissingMeeting, Naming
 from ingest.appendices import OF_ANOTHER, UNNAMED
@@ -17,8 +19,9 @@ from ingest.facts.references import reference_table
 from ingest.filters import Filters
 from ingest.model import Kind
 from ingest.register import LIVE
-from ingest.tables import contents, sources, witnesses
-from ingest.visible import best_witnesses, contents_of
+from ingest.rows import batches
+from ingest.tables import contents, meetings, sources, witnesses
+from ingest.visible import contents_of, stands_for, witness_where
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -31,97 +34,136 @@ _PLAIN = str.maketrans("åäöéü", "aaoeu")
 """File names are often written without dots and rings."""
 
 
-def missing_meetings(scope: Scope, filters: Filters, text: str | None) -> list[MissingMeeting]:
-    """The §§ of other meetings that the §§ here refer to by body, day and number and that are not here, newest first.
+def missing_meetings(
+    scope: Scope, filters: Filters, text: str | None, limit: int
+) -> tuple[list[MissingMeeting], int]:
+    """The §§ of other meetings that the §§ here refer to by body, day and number and that are not here, newest first: the
+    first `limit`, and how many there are.
 
     A body named by its kind alone ('arbetsutskottet', 'direktionen') is passed by where some body's § of that day and number
-    is here, and otherwise too: whose it is is not said.
+    is here, and a bare one otherwise too: whose it is is not said.
     """
-    r, w = reference_table.c, witnesses.c
-    here = _own(witnesses.alias("here"))
-    query = (
-        select(
-            *(w.kommun, r.body, r.body_key, r.date, r.number, r.quote),
-            *(w.paragraph, w.body_key.label("by"), w.date.label("on"), w.number.label("at")),
-        )
-        .join(witnesses, w.id == r.witness)
-        .where(r.date.is_not(None), r.number.is_not(None), r.bare.is_(False), r.year_given.is_(True))
-        .where(w.id.in_(best_witnesses(filters)), ~here.exists())
-        .order_by(r.date.desc(), r.body_key, r.number, w.date, w.number)
-    )
-    grouped: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    with scope.register.connection() as connection:
-        for row in connection.execute(query):
-            grouped[row.kommun, row.body, row.body_key, row.date, row.number].append(row)
-        days = _days(connection, filters)
-    found = [_missing(key, rows, days) for key, rows in grouped.items()]
-    return [each for each in found if not text or _speaks_of(each, text.casefold())]
-
-
-def _own(here: Any) -> Select[Any]:
-    """The witness that a reference is to, in the same kommun."""
-    r = reference_table.c
-    same = (
+    r, w, here = reference_table.c, witnesses.c, witnesses.alias("here")
+    same_day = (
         here.c.date == r.date,
         here.c.number == r.number,
-        here.c.kommun.is_not_distinct_from(witnesses.c.kommun),
+        here.c.kommun.is_not_distinct_from(w.kommun),
     )
-    return select(here.c.id).where(*same, (here.c.body_key == r.body_key) | r.body.in_(_GENERIC))
+    own = select(here.c.id).where(here.c.body_key == r.body_key, *same_day).exists()
+    query = (
+        select(w.kommun, r.body, r.body_key, r.date, r.number, func.group_concat(r.id).label("ids"))
+        .join(witnesses, w.id == r.witness)
+        .where(r.date.is_not(None), r.number.is_not(None), r.bare.is_(False), r.year_given.is_(True))
+        .where(stands_for(filters), *witness_where(filters), ~own)
+        .group_by(w.kommun, r.body, r.body_key, r.date, r.number)
+        .order_by(r.date.desc(), r.body_key, r.number)
+    )
+    if text:
+        words = f"%{text}%"
+        named = r.body_key + " " + cast(r.date, String) + " § " + cast(r.number, String)
+        query = query.where(
+            or_(r.body.like(words), named.like(words), type_coerce(r.quote, String).like(words))
+        )
+
+    def read() -> list[Any]:
+        with scope.register.connection() as connection:
+            return [row for row in connection.execute(query) if not _held_by_another(connection, row)]
+
+    rows = read() if text else once(scope, "missing", filters, read)
+    listed = rows[:limit]
+    with scope.register.connection() as connection:
+        ids = [int(one) for row in listed for one in row.ids.split(",")]
+        namings = _namings(connection, ids)
+        days = _days(connection, filters)
+    return [_missing(row, namings, days) for row in listed], len(rows)
 
 
-_GENERIC = ("Direktionen", "Nämnden", "Utskottet", "Arbetsutskottet", "Styrelsen", "Fullmäktige")
+_GENERIC = frozenset({"Direktionen", "Nämnden", "Utskottet", "Arbetsutskottet", "Styrelsen", "Fullmäktige"})
 """Names that several bodies of a kommun and its federations go by."""
 
 
+def _held_by_another(connection: Any, row: Any) -> bool:
+    """Whether some other body's § of that day and number is here, where the body is named by its kind alone."""
+    if row.body not in _GENERIC:
+        return False
+    w = witnesses.c
+    same = (w.date == row.date, w.number == row.number, w.kommun.is_not_distinct_from(row.kommun))
+    return connection.scalar(select(w.id).where(*same).limit(1)) is not None
+
+
+def _namings(connection: Any, ids: Sequence[int]) -> dict[int, Naming]:
+    """Where each reference stands, and its words."""
+    r, w = reference_table.c, witnesses.c
+    query = select(r.id, r.quote, w.paragraph, w.body_key, w.date, w.number).join(
+        witnesses, w.id == r.witness
+    )
+    found = {}
+    for part in batches(ids):
+        for row in connection.execute(query.where(r.id.in_(part))):
+            place = f"{row.body_key} {row.date} § {row.number}"
+            found[row.id] = Naming(paragraph_id=row.paragraph, place=place, quote=row.quote.value)
+    return found
+
+
 def _days(connection: Any, filters: Filters) -> set[tuple[str | None, str, dt.date]]:
-    query = select(witnesses.c.kommun, witnesses.c.body_key, witnesses.c.date).distinct()
+    query = select(meetings.c.kommun, meetings.c.body_key, meetings.c.date).distinct()
     return {
-        tuple(row) for row in connection.execute(query.where(witnesses.c.content.in_(contents_of(filters))))
+        tuple(row) for row in connection.execute(query.where(meetings.c.content.in_(contents_of(filters))))
     }
 
 
 def _missing(
-    key: tuple[Any, ...], rows: list[Any], days: set[tuple[str | None, str, dt.date]]
+    row: Any, namings: dict[int, Naming], days: set[tuple[str | None, str, dt.date]]
 ) -> MissingMeeting:
-    kommun, body, body_key, date, number = key
     return MissingMeeting(
-        kommun=kommun,
-        body=body,
-        body_key=body_key,
-        date=date,
-        section=f"§ {number}",
-        partly=(kommun, body_key, date) in days,
-        named_in=[
-            Naming(paragraph_id=row.paragraph, place=f"{row.by} {row.on} § {row.at}", quote=row.quote.value)
-            for row in rows
-        ],
+        kommun=row.kommun,
+        body=row.body,
+        body_key=row.body_key,
+        date=row.date,
+        section=f"§ {row.number}",
+        partly=(row.kommun, row.body_key, row.date) in days,
+        named_in=sorted(
+            (namings[int(one)] for one in row.ids.split(",")),
+            key=lambda naming: naming.place.split(" ", 1)[1],
+        ),
     )
 
 
-def _speaks_of(each: MissingMeeting, text: str) -> bool:
-    said = [each.body, f"{each.body_key} {each.date} {each.section}", *(n.quote for n in each.named_in)]
-    return any(text in part.casefold() for part in said)
-
-
-def absent_appendices(scope: Scope, filters: Filters, text: str | None) -> tuple[list[AbsentAppendix], int]:
-    """The appendices named that no document of the kommun bears the name of, newest first; and how many one does."""
+def absent_appendices(
+    scope: Scope, filters: Filters, text: str | None, limit: int
+) -> tuple[list[AbsentAppendix], int, int]:
+    """The appendices named that no document of the kommun bears the name of, newest first: the first `limit`, how many
+    there are, and how many some document does bear the name of."""
     a, w = appendices.c, witnesses.c
     query = (
-        select(a.name, a.text, w.kommun, w.title, w.paragraph, w.body_key, w.date, w.number)
+        select(a.id, a.name, w.kommun, w.title)
         .join(witnesses, w.id == a.witness)
-        .where(w.id.in_(best_witnesses(filters)))
+        .where(stands_for(filters), *witness_where(filters))
         .order_by(w.date.desc(), w.body_key, w.number, a.id)
     )
+    if text:
+        query = query.where(or_(a.name.like(f"%{text}%"), type_coerce(a.text, String).like(f"%{text}%")))
+
+    def read() -> tuple[list[int], int]:
+        with scope.register.connection() as connection:
+            rows = connection.execute(query).all()
+            names = _document_names(connection, filters) if rows else {}
+        found = [row.id for row in rows if not _held(row.name, row.title, names.get(row.kommun))]
+        return found, len(rows) - len(found)
+
+    absent, held = read() if text else once(scope, "appendices", filters, read)
     with scope.register.connection() as connection:
-        rows = connection.execute(query).all()
-        names = _document_names(connection, filters) if rows else {}
-    absent, held = [], 0
-    for row in rows:
-        if _held(row.name, row.title, names.get(row.kommun)):
-            held += 1
-        elif not text or text.casefold() in f"{row.name}\n{row.text.value}".casefold():
-            absent.append(_appendix(row))
-    return absent, held
+        return _appendices(connection, absent[:limit]), len(absent), held
+
+
+def _appendices(connection: Any, ids: Sequence[int]) -> list[AbsentAppendix]:
+    a, w = appendices.c, witnesses.c
+    query = select(a.id, a.name, a.text, w.kommun, w.paragraph, w.body_key, w.date, w.number)
+    found = {}
+    for part in batches(ids):
+        for row in connection.execute(query.join(witnesses, w.id == a.witness).where(a.id.in_(part))):
+            found[row.id] = _appendix(row)
+    return [found[one] for one in ids]
 
 
 class _Names:

@@ -13,6 +13,7 @@ from assistant.export.sheets import Cell, Link, Sheet
 from assistant.views.check_numbers import Numbers
 from assistant.views.doubled import Meeting, doubled_sections
 from assistant.views.held import Held, files, held, meetings_only
+from assistant.views.kept import once
 from assistant.views.scope import Links, Scope
 from assistant.wire.checks import (
     RULES,
@@ -43,18 +44,21 @@ Key = tuple[str, str, dt.date]
 def build(scope: Scope, query: ChecksQuery) -> Checks:
     """The meetings that the reader may see, each held against every rule."""
     asked = meetings_only(scope.filters)
-    found = held(scope, asked, files(scope, asked))
-    noted = _noted(scope, asked)
-    times = _times(scope, asked)
-    numbers = Numbers(found)
-    doubled = doubled_sections(scope, asked)
-    checked = [_checked(one, noted, times, numbers, doubled) for one in found]
+    checked = once(scope, "checks", asked, lambda: _all(scope, asked))
     checked = [_narrowed(each, query) for each in checked]
     counts = _counts(checked)
     if query.flawed or query.severity or query.text:
         checked = [each for each in checked if each.findings]
-    checked.sort(key=lambda each: (each.date, each.body_key), reverse=True)
     return Checks(meetings=checked[: query.limit], meetings_total=len(checked), counts=counts)
+
+
+def _all(scope: Scope, asked: Filters) -> list[CheckedMeeting]:
+    """Every meeting with all that is to be said of it, newest first."""
+    found = held(scope, asked, files(scope, asked))
+    noted, times = _noted(scope, asked), _times(scope, asked)
+    numbers, doubled = Numbers(found), doubled_sections(scope, asked)
+    checked = [_checked(one, noted, times, numbers, doubled) for one in found]
+    return sorted(checked, key=lambda each: (each.date, each.body_key), reverse=True)
 
 
 def _key(one: Held) -> Key:
@@ -162,17 +166,18 @@ def _add(
 
 def _narrowed(meeting: CheckedMeeting, query: ChecksQuery) -> CheckedMeeting:
     """The meeting with only what was asked for of rules, severities and words."""
-    if query.rule:
-        meeting.untold = [each for each in meeting.untold if each.rule == query.rule]
+    if not (query.rule or query.severity or query.text):
+        return meeting
     words = query.text.casefold() if query.text else None
-    meeting.findings = [
+    findings = [
         each
         for each in meeting.findings
         if (not query.rule or each.rule == query.rule)
         and (not query.severity or each.severity == query.severity)
         and (not words or words in f"{each.why}\n{each.quote}".casefold())
     ]
-    return meeting
+    untold = [each for each in meeting.untold if not query.rule or each.rule == query.rule]
+    return meeting.model_copy(update={"findings": findings, "untold": untold})
 
 
 def _counts(checked: Sequence[CheckedMeeting]) -> list[RuleCount]:

@@ -12,6 +12,7 @@ from assistant.export.sheets import Cell, Link, Sheet
 from assistant.views.absent import absent_appendices, missing_meetings
 from assistant.views.doubled import doubled_sections
 from assistant.views.held import Held, files, held, meetings_only
+from assistant.views.kept import once
 from assistant.views.numbering import Numbered, gaps, repeated, runs_on
 from assistant.views.scope import Links, Scope
 from assistant.views.unread import partly_read
@@ -22,6 +23,7 @@ from assistant.wire.coverage import (
     CoveredYear,
     DoubledSection,
     HeldDocument,
+    PartlyRead,
     WitnessName,
 )
 from ingest.contents import paragraph_id
@@ -35,26 +37,32 @@ Series = dict[tuple[str | None, str], dict[int, list[Held]]]
 def build(scope: Scope, query: CoverageQuery) -> Coverage:
     """Coverage as far as the reader may see. Words limit what is listed, not what is counted of a year."""
     asked = meetings_only(scope.filters)
-    whole_years = _whole_years(asked)
-    shown = files(scope, asked)
-    found = held(scope, whole_years, shown)
-    doubled = doubled_sections(scope, whole_years)
-    years = list(_years(_series(found), doubled, asked))
-    missing = missing_meetings(scope, asked, query.text)
-    unread = partly_read(scope, asked, shown, query.text)
-    appendices, present = absent_appendices(scope, asked, query.text)
+    years, unread = once(scope, "coverage", asked, lambda: _held(scope, asked))
+    if query.text:
+        unread = [each for each in unread if query.text.casefold() in each.file.casefold()]
+    missing, missing_total = missing_meetings(scope, asked, query.text, query.limit)
+    appendices, absent, present = absent_appendices(scope, asked, query.text, query.limit)
     return Coverage(
         years=years,
         meetings_total=sum(len(year.meetings) for year in years),
         sections_total=sum(meeting.count for year in years for meeting in year.meetings),
-        missing=missing[: query.limit],
-        missing_total=len(missing),
+        missing=missing,
+        missing_total=missing_total,
         files=unread[: query.limit],
         files_total=len(unread),
-        appendices=appendices[: query.limit],
-        appendices_total=len(appendices),
+        appendices=appendices,
+        appendices_total=absent,
         appendices_held=present,
     )
+
+
+def _held(scope: Scope, asked: Filters) -> tuple[list[CoveredYear], list[PartlyRead]]:
+    """The years with their meetings and gaps, and the files that were not read whole."""
+    shown = files(scope, asked)
+    whole_years = _whole_years(asked)
+    doubled = doubled_sections(scope, whole_years)
+    years = list(_years(_series(held(scope, whole_years, shown)), doubled, asked))
+    return years, partly_read(scope, asked, shown)
 
 
 def _whole_years(filters: Filters) -> Filters:

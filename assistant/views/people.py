@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from assistant.export.sheets import Cell, Link, Sheet
 from assistant.views.held import File, files, meetings_only
+from assistant.views.kept import once
 from assistant.views.same_names import maybe_same
 from assistant.views.scope import Links, Scope
 from assistant.views.votes import votes
@@ -40,7 +41,8 @@ class _Counted:
 def build(scope: Scope, query: PeopleQuery) -> People:
     """Everybody whom front pages name, as far as the reader may see; only built for readers of the internal zone."""
     asked = meetings_only(scope.filters)
-    members = [member for member in _members(scope, asked) if _fits(member.name, member.parties, query)]
+    everybody = once(scope, "people", asked, lambda: _members(scope, asked))
+    members = [member for member in everybody if _fits(member.name, member.parties, query)]
     shown, total = _meetings(scope, asked, query)
     found, votes_total = votes(scope, scope.filters, query)
     return People(

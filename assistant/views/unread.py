@@ -19,8 +19,8 @@ _TROUBLE = (PageSource.UNREAD, PageSource.OCR, PageSource.BLANK)
 _MINUTES = (Kind.PROTOKOLL, Kind.UTDRAG)
 
 
-def partly_read(scope: Scope, filters: Filters, shown: dict[str, File], text: str | None) -> list[PartlyRead]:
-    """The files, those with unread pages first. `text`: words that stand in the file's name."""
+def partly_read(scope: Scope, filters: Filters, shown: dict[str, File]) -> list[PartlyRead]:
+    """The files, those with unread pages first."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     trouble = select(pages.c.content, pages.c.source, pages.c.number).where(
         pages.c.source.in_([str(each) for each in _TROUBLE]), pages.c.content.in_(contents_of(filters))
@@ -40,7 +40,6 @@ def partly_read(scope: Scope, filters: Filters, shown: dict[str, File], text: st
         for content in {*found, *empty}
         if content in shown
     ]
-    rows = [row for row in rows if not text or text.casefold() in row.file.casefold()]
     return sorted(rows, key=lambda row: (not row.unread, not row.ocr, row.file))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -175,3 +176,15 @@ def test_an_empty_archive_has_no_coverage(empty: Kommunminne) -> None:
         years=[], meetings_total=0, sections_total=0, missing=[], missing_total=0, files=[], files_total=0,
         appendices=[], appendices_total=0, appendices_held=0,
     )  # fmt: skip
+
+
+def test_what_is_kept_between_questions_follows_what_is_held(tmp_path: Path) -> None:
+    write(tmp_path, "mars.txt", protocol([item(11), item(12)]))
+    with opened(tmp_path / "data") as core:
+        ingest(core, tmp_path / "mars.txt")
+        assert _seen(core).meetings_total == _seen(core).meetings_total == 1
+        ingest(core, write(tmp_path, "maj.txt", protocol([item(13)], date="2025-05-20")))
+        assert _seen(core).meetings_total == 2
+        core.delete_document(core.documents(zones=ALL)[0].id, zones=ALL)
+        assert _seen(core).meetings_total == 1
+        assert core.view(COVERAGE, CoverageQuery(), zones=PUBLIC).meetings_total == 1
