@@ -7,6 +7,7 @@ from assistant.schema import Language
 APP = "Kommunminne"
 ASK = "Fråga"
 DOCUMENTS = "Dokument"
+REGISTER = "Register"
 
 # Fråga
 ASK_TITLE = "Fråga handlingarna"
