@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ingest.bodies import Bodies, Body, same_body
 from ingest.citations import law_keys
@@ -41,8 +42,14 @@ _SILENT = (SectionKind.RECIPIENTS, SectionKind.VOTERING)
 _NEAR = 60
 """Characters that may stand between a date and the § that it belongs to."""
 
+_FAR = 400
+"""Characters before a § that its body may be named in."""
+
 _MOST = 60
 """References of one § that are kept."""
+
+_LOOKED_AT = 400
+"""References of one § that are looked at: rules that stand whole in minutes are full of '§'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,13 @@ class Speaker:
 
 def references(sections: Iterable[Section], speaker: Speaker, bodies: Bodies) -> tuple[Reference, ...]:
     """What the sections of a § refer to, each once, in order."""
-    found: list[Reference] = []
-    for section in sections:
-        if section.kind not in _SILENT:
-            found += _of_section(section, speaker, bodies)
-    return tuple(_merged(found))[:_MOST]
+    found = (
+        one
+        for section in sections
+        if section.kind not in _SILENT
+        for one in _of_section(section, speaker, bodies)
+    )
+    return tuple(_merged(islice(found, _LOOKED_AT)))[:_MOST]
 
 
 def _of_section(section: Section, speaker: Speaker, bodies: Bodies) -> Iterator[Reference]:
@@ -101,11 +110,12 @@ def _of_sentence(quote: Text, listed: bool, speaker: Speaker, bodies: Bodies) ->
     dates = parse_dates(sentence, default_year=speaker.date.year)
     dnrs = [dnr for dnr in find_dnrs(sentence) if dnr.key != speaker.dnr_key]
     used: set[str] = set()
+    tells = _Tells(listed, not listed and bool(_OF_MATTER.search(sentence)), bool(_ENDED.search(sentence)))
     for mark in _MARK.finditer(sentence):
         if any(start < mark.end() and mark.start() < end for start, end in laws) or _of_rules(sentence, mark):
             continue
         dnr = next((dnr for dnr in dnrs if 0 <= dnr.start - mark.end() <= 2), None)
-        found = _marked(quote, mark, _Around(dates, dnr, listed), speaker, bodies)
+        found = _marked(quote, mark, _Around(dates, dnr, tells), speaker, bodies)
         if found:
             used |= {dnr.key} if dnr else set()
             for number in _numbers(mark):
@@ -119,24 +129,33 @@ def _of_sentence(quote: Text, listed: bool, speaker: Speaker, bodies: Bodies) ->
 
 
 @dataclass(frozen=True, slots=True)
+class _Tells:
+    """What a sentence says of all that it names, see `Reference`."""
+
+    listed: bool
+    of_matter: bool
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Around:
-    """What else stands in the sentence: its dates, the dnr right after the §, and whether it is a line of a list."""
+    """What else stands in the sentence: its dates, the dnr right after the §, and what it tells."""
 
     dates: tuple[FoundDate, ...]
     dnr: FoundDnr | None
-    listed: bool
+    tells: _Tells
 
 
 def _marked(
     quote: Text, mark: re.Match[str], around: _Around, speaker: Speaker, bodies: Bodies
 ) -> Reference | None:
     sentence = quote.value
-    after = _key_after(sentence, mark.end(), bodies, around.listed)
+    after = _key_after(sentence, mark.end(), bodies, around.tells.listed)
     body = after[0] if after else _body_before(sentence, mark.start(), speaker, bodies)
     if body is None:
         return None
     date = _date_of(mark, around.dates)
-    if date is None and around.dnr is None and not around.listed:
+    if date is None and around.dnr is None and not around.tells.listed:
         return None
     bare = body.name.casefold() in _SHORT
     own = bare and same_body(body, speaker.body) and not (date and _elsewhere(body, speaker))
@@ -147,13 +166,13 @@ def _marked(
         date=_year_before(date, speaker) if date else None,
         number=None,
         dnr_key=around.dnr.key if around.dnr else None,
-        listed=around.listed,
-        of_matter=not around.listed and bool(_OF_MATTER.search(sentence)),
+        listed=around.tells.listed,
+        of_matter=around.tells.of_matter,
         quote=quote,
         bare=bare and not own,
         year_given=date.year_given if date else True,
-        ended=bool(_ENDED.search(sentence)),
-        title=_title(sentence[after[1] :]) if after and around.listed else "",
+        ended=around.tells.ended,
+        title=_title(sentence[after[1] :]) if after and around.tells.listed else "",
     )
 
 
@@ -177,10 +196,11 @@ def _key_after(sentence: str, at: int, bodies: Bodies, listed: bool) -> tuple[Bo
 def _body_before(sentence: str, at: int, speaker: Speaker, bodies: Bodies) -> Body | None:
     """The body named last before the §; one in the genitive only where its decision or meeting is spoken of."""
     found: list[tuple[int, Body]] = []
-    for mention in bodies.find_all(sentence[:at]):
-        if not mention.genitive or _DECIDED.match(sentence, mention.end):
-            found.append((mention.start, mention.body))
-    for match in _KEY.finditer(sentence, 0, at):
+    first = max(0, at - _FAR)
+    for mention in bodies.find_all(sentence[first:at]):
+        if not mention.genitive or _DECIDED.match(sentence, first + mention.end):
+            found.append((first + mention.start, mention.body))
+    for match in _KEY.finditer(sentence, first, at):
         body = bodies.with_key(match[0].replace(" ", ""))
         if body is None and match[0] == speaker.body.key:
             body = speaker.body
@@ -243,7 +263,7 @@ def _only_dnr(dnr: FoundDnr, quote: Text) -> Reference:
     return Reference(None, None, None, None, dnr.key, listed=False, of_matter=of_matter, quote=quote)
 
 
-def _merged(found: list[Reference]) -> Iterator[Reference]:
+def _merged(found: Iterable[Reference]) -> Iterator[Reference]:
     """Each § or dnr once: what one place says of it and another does not is put together."""
     by_place: dict[tuple[object, ...], Reference] = {}
     for one in found:

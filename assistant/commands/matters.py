@@ -151,6 +151,6 @@ def show_matter(matter: MatterOut) -> None:
 
 def _missing(matter: MatterOut, at: int) -> str:
     each = matter.missing[at]
-    role = "ärendet behandlat där" if each.prepared else "omnämns"
+    role = "underlag eller tidigare behandling" if each.prepared else "omnämns"
     told = f" ({each.note})" if each.note else ""
     return f"{each.label}: {role}, nämns i {', '.join(each.named_in)}{told}"

@@ -32,7 +32,7 @@ _MATTERS = (
 )
 _DOUBTFUL = ("Ärende", "Kan höra hit", "Rubrik", "Varför tveksam", "Meningen", "Paragraf")
 _MISSING = (
-    *("Ärende", "Saknas", "Organ", "Datum", "§", "Ärendet behandlat där", "Anmärkning", "Nämns i", "Meningen", "Paragraf"),
+    *("Ärende", "Saknas", "Organ", "Datum", "§", "Underlag eller tidigare behandling", "Anmärkning", "Nämns i", "Meningen", "Paragraf"),
 )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def test_what_is_missing_is_shown(data: Path, tmp_path: Path) -> None:
     (matter,) = found(alone, "--text", "lillsele")
     shown = run("matters", "--id", matter.id, data=alone).stdout
     assert "Saknas i arkivet" in shown
-    assert "KS 2024-11-05 § 141: ärendet behandlat där, nämns i KF 2024-11-25 § 90" in shown
+    assert "KS 2024-11-05 § 141: underlag eller tidigare behandling, nämns i KF 2024-11-25 § 90" in shown
 
 
 def test_files(data: Path, tmp_path: Path) -> None:
