@@ -89,6 +89,18 @@ def test_an_extract_has_nothing_that_times_can_be_tried_on(core: Kommunminne) ->
     assert [each.rule for each in meeting.untold] == ["justering", "anslag", "nedtagning"]
 
 
+def test_a_draft_is_not_tried_for_times_and_what_it_says_otherwise_is_said(tmp_path: Path) -> None:
+    write(tmp_path, "justerat.txt", protocol([item(11), item(12)], **GOOD))
+    draft = protocol([item(11, decision="Ärendet bifalls."), item(12)], head="OJUSTERAT PROTOKOLL", **LATE)
+    write(tmp_path, "utkast.txt", draft)
+    with opened(tmp_path / "data") as core:
+        assert ingest(core, tmp_path / "justerat.txt", tmp_path / "utkast.txt").failed == 0
+        adjusted, unadjusted = _of(core, "justerat.txt"), _of(core, "utkast.txt")
+    assert unadjusted.draft
+    assert (unadjusted.findings, len(unadjusted.untold)) == ([], 3)
+    assert _rules(adjusted) == [("skilda handlingar", "§ 11")]
+
+
 def test_the_counts_are_those_of_the_findings(core: Kommunminne) -> None:
     seen = _seen(core)
     counts = {each.rule: (each.wrong, each.look, each.untold) for each in seen.counts}

@@ -92,8 +92,13 @@ def test_a_paragraph_in_two_documents_is_shown_by_one_and_the_other_is_named(cor
     doubled = _meeting(_year(core, "KS", 2025), "2025-03-25").doubled
     assert [each.section for each in doubled] == ["§ 11", "§ 12"]
     for each in doubled:
-        assert {each.shown, *each.also_in} == {"mars.txt", "mars-ojusterat.txt"}
+        assert (each.shown, each.also_in) == ("mars.txt", ["mars-ojusterat.txt"])
         assert core.paragraph(each.paragraph_id, zones=ALL).file == each.shown
+
+
+def test_minutes_that_are_not_adjusted_yet_are_known_as_drafts(core: Kommunminne) -> None:
+    documents = _meeting(_year(core, "KS", 2025), "2025-03-25").documents
+    assert {each.file: each.draft for each in documents} == {"mars.txt": False, "mars-ojusterat.txt": True}
 
 
 def test_a_meeting_that_is_referred_to_and_not_here_is_missing(core: Kommunminne) -> None:
