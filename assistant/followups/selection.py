@@ -9,7 +9,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Date,
+    and_,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from assistant.followups.steps import Place
 from assistant.followups.trace import last_minutes, returned, seen_by
@@ -44,27 +58,47 @@ def select_duties(scope: Scope, query: FollowupsQuery) -> Selection:
     with scope.register.connection() as connection:
         done = returned(connection, seen_by(scope.filters), scope.today)
         group = _group(done, scope.today)
-        where = [
-            _on.witness.in_(best_witnesses(scope.filters)),
-            *_where(connection, scope, query, group),
-        ]
-        number: Counter[tuple[int, str]] = Counter()
-        counted = select(group, _on.kind, func.count()).where(*where).group_by(group, _on.kind)
-        for place, kind, count in connection.execute(counted):
-            number[place, kind] = count
-        coming = group.in_((_COMING, _AGAIN))
-        ordered = (
-            select(_on.id)
-            .where(*where)
-            .order_by(group, case((coming, _on.due)), _on.due.desc(), _on.held.desc(), _on.id)
-            .limit(query.limit)
+        where = _where(connection, scope, query, group)
+        listed = (
+            select(_on.id, group.label("place"), _on.kind, _on.due, _on.held)
+            .where(_on.witness.in_(best_witnesses(scope.filters)), *where)
+            .cte("listed")
         )
-        ids = connection.scalars(ordered).all()
+        rows = connection.execute(_counted_and_cut(listed, query.limit)).all()
     kinds: Counter[str] = Counter()
-    for (_, kind), count in number.items():
+    late = 0
+    for count, place, kind, *_ in (row for row in rows if row.id is None):
         kinds[kind] += count
-    late = sum(count for (place, _), count in number.items() if place == _LATE)
-    return Selection(ids, number.total(), late, dict(kinds), done)
+        late += count if place == _LATE else 0
+    chosen = sorted((row for row in rows if row.id is not None), key=_order)
+    return Selection([row.id for row in chosen], kinds.total(), late, dict(kinds), done)
+
+
+def _counted_and_cut(listed: CTE, limit: int | None) -> CompoundSelect[Any]:
+    """How many there are of each place and kind, and the first of them all: one statement, so that what fits is found once."""
+    of = listed.c
+    counts = select(
+        func.count().label("count"),
+        of.place,
+        of.kind,
+        null().label("id"),
+        type_coerce(null(), Date).label("due"),
+        type_coerce(null(), Date).label("held"),
+    ).group_by(of.place, of.kind)
+    coming = case((of.place.in_((_COMING, _AGAIN)), of.due))
+    first = (
+        select(null().label("count"), of.place, of.kind, of.id, of.due, of.held)
+        .order_by(of.place, coming, of.due.desc(), of.held.desc(), of.id)
+        .limit(limit)
+        .subquery()
+    )
+    return union_all(counts, select(first))
+
+
+def _order(row: Any) -> tuple[int, int, int, int]:
+    """What comes before what: of what is coming the next, of all else the latest day."""
+    due = row.due.toordinal() if row.due else 0
+    return row.place, due if row.place in (_COMING, _AGAIN) else -due, -row.held.toordinal(), row.id
 
 
 def _group(done: Iterable[int], today: dt.date) -> ColumnElement[int]:
