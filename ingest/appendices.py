@@ -37,6 +37,9 @@ _OF_RULES = re.compile(
 )
 """An appendix of a law or an agreement that is cited, not one of the matter's."""
 
+_LONGEST = 400
+"""Characters of an entry that may name an appendix; longer ones are text."""
+
 _OTHERS = frozenset({SectionKind.RECIPIENTS, SectionKind.UNDERLAG})
 _OF_SECTIONS = {
     SectionKind.RESERVATION: "skriftlig reservation",
@@ -74,6 +77,8 @@ def _listed(paragraph: Paragraph) -> Iterator[Appendix]:
 
 
 def _name_of(entry: str) -> str | None:
+    if len(entry) > _LONGEST:
+        return None
     if first := _LISTED_FIRST.match(entry):
         return f"{first['label']} {first['name']}"
     if (last := _LISTED_LAST.match(entry.rstrip(" ."))) is None:

@@ -13,10 +13,18 @@ from ingest.text import Text
 CROSS = "kryss"
 """The vote of a row that is marked in a column: which one, the text does not keep."""
 
+_MOST = 150
+"""Names of one sentence that are read: no assembly is larger, and a made-up text stays quick to read."""
+
+_HEADS = re.compile(
+    r"^(?:(?:Ledamot|Ledamöter|Namn|Parti|Röst|Beslutande|Tjänstgörande|Ersättare|Ja|Nej|Avstår|Avstod)\s+)+"
+)
+"""What stands above the columns of a list, and before its first name."""
+
 _WORD = r"[A-ZÅÄÖÉ][\wåäöéü-]+"
-_NAME = rf"{_WORD}(?:\s+(?:(?:von|af|de|van)\s+)?{_WORD})+"
+_NAME = rf"{_WORD}(?:\s+(?:(?:von|af|de|van)\s+)?{_WORD}){{1,4}}"
 _WHO = rf"{_NAME}\s*\((?:[\wÅÄÖ-]{{1,4}})\)"
-_WHOLE = rf"(?P<names>{_WHO}(?:(?:\s*,\s*|\s+och\s+|\s+samt\s+){_WHO})*)"
+_WHOLE = rf"(?P<names>{_WHO}(?:(?:\s*,\s*|\s+och\s+|\s+samt\s+){_WHO}){{0,{_MOST}}})"
 _ROW = re.compile(
     rf"(?P<name>{_NAME})\s*\((?P<party>[\wÅÄÖ-]{{1,4}})\)(?:,\s*[a-zåäö: ]+?)?\s+(?P<vote>[Jj]a|[Nn]ej|[Aa]vstår|[Aa]vstod|[Xx])\b"
 )
@@ -86,4 +94,4 @@ def _vote(word: str) -> str:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split())
+    return _HEADS.sub("", " ".join(name.split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest.checks import Remark, Severity
 from ingest.dates import FoundDate, impossible_dates, parse_dates
@@ -13,6 +14,9 @@ from ingest.text import Text
 NO_SUCH_DAY, WEEKDAY = "orimligt datum", "veckodag"
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _NAMED = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})(?:en)?,?\s+(?:den\s+)?$", re.IGNORECASE)
+_MOST = 20
+"""Impossible days of one passage that are told; a table of numbers may hold thousands that look like days."""
+
 _MAY_HOLD = re.compile(r"\d")
 
 
@@ -20,16 +24,20 @@ def day_remarks(text: Text, year: int | None = None) -> Iterator[Remark]:
     """What is wrong with the days that a passage prints. `year`: that of a date without one, or else the next year is."""
     if not _MAY_HOLD.search(text.value):
         return
-    for start, end in impossible_dates(text.value):
-        quote = _sentence(text, start)
+    for start, end in impossible_dates(text.value)[:_MOST]:
         why = f"Datumet ”{text.value[start:end]}” finns inte i någon kalender."
-        yield Remark(NO_SUCH_DAY, Severity.WRONG, why, quote)
-    for found in parse_dates(text.value, year):
-        named = _NAMED.search(text.value[max(0, found.start - 14) : found.start])
+        yield Remark(NO_SUCH_DAY, Severity.WRONG, why, _sentence(text, start))
+    for found, printed in islice(_misplaced(text.value, year), _MOST):
+        why = f"”{printed}”: {found.date} är en {_WEEKDAYS[found.date.weekday()]}."
+        yield Remark(WEEKDAY, Severity.LOOK, why, _sentence(text, found.start))
+
+
+def _misplaced(value: str, year: int | None) -> Iterator[tuple[FoundDate, str]]:
+    """The days that the text gives another weekday than theirs, as printed."""
+    for found in parse_dates(value, year):
+        named = _NAMED.search(value[max(0, found.start - 14) : found.start])
         if named and not _falls_on(found, named["day"].casefold()):
-            printed = f"{named['day']} {text.value[found.start : found.end]}"
-            why = f"”{printed}”: {found.date} är en {_WEEKDAYS[found.date.weekday()]}."
-            yield Remark(WEEKDAY, Severity.LOOK, why, _sentence(text, found.start))
+            yield found, f"{named['day']} {value[found.start : found.end]}"
 
 
 def _falls_on(found: FoundDate, weekday: str) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.ballots import CROSS, ballot_lists
@@ -18,7 +20,15 @@ def _read(value: str) -> list[tuple[str, str, str]]:
 def test_rows_tell_name_party_and_vote() -> None:
     rows = _read("Ledamot Röst Asta Prov (S) Ja Bo-Erik Test (C), ersättare Nej Ada von Fors (KD) Avstår")
     assert [row[2] for row in rows] == ["ja", "nej", "avstod"]
+    assert [row[0] for row in rows] == ["Asta Prov", "Bo-Erik Test", "Ada von Fors"]
     assert rows[1] == ("Bo-Erik Test", "C", "nej")
+
+
+@pytest.mark.parametrize("value", ["Asta " * 20_000, "ja röstar " + "Asta Prov (S), " * 20_000])
+def test_a_text_made_to_be_slow_is_read_in_time(value: str) -> None:
+    started = time.process_time()
+    _read(value)
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ ABOUT = (
     "Välj ett möte så öppnas dess första paragraf."
 )
 NOTHING = "Inga protokoll stämmer med urvalet. Ändra det, eller läs in protokoll under Dokument."
-COUNTS = "{meetings} möten, {sections} paragrafer. {missing} paragrafer från andra möten nämns men saknas."
+COUNTS = "{meetings} möten, {sections} paragrafer. Paragrafer från andra möten som nämns men saknas: {missing}."
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WITNESSES = {
     "protokoll": ("", "protokoll"),
