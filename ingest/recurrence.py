@@ -67,5 +67,11 @@ def next_time(first: dt.date, months: int, today: dt.date) -> dt.date:
     return date if date >= today else later(first, (passed // months + 1) * months)
 
 
+_END = dt.date(9999, 12, 30)
+"""The last day but one that can be told: what is asked from the end of time comes back then."""
+
+
 def _within(year: int, month: int, day: int) -> dt.date:
+    if year > _END.year:
+        return _END
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))

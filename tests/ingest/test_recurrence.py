@@ -47,3 +47,7 @@ def test_months_later_keeps_within_the_month() -> None:
 )
 def test_the_next_time_is_the_first_that_is_not_past(today: str, expected: str) -> None:
     assert str(next_time(dt.date(2026, 2, 25), 12, dt.date.fromisoformat(today))) == expected
+
+
+def test_the_end_of_time_is_no_error() -> None:
+    assert next_time(dt.date(2026, 2, 25), 12, dt.date.max) == dt.date(9999, 12, 30)
