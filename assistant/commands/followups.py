@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.common import Body, Data, DateFrom, DateTo, Dnr, Json, Kommun, Section, note, say
-from assistant.commands.view import Csv, Ics, Out, Text, Today, Xlsx, show_view
+from assistant.commands.view import Csv, Ics, Out, Text, Today, Xlsx, query_of, show_view
 
 if TYPE_CHECKING:
     from assistant.wire.followups import Duty, Followups, Initiative, LegalForce
@@ -112,7 +112,8 @@ def followups(
     """Uppdrag och bevakning: vad som ska göras och när, obesvarade motioner, laga kraft."""
     from assistant.wire.followups import FOLLOWUPS, FollowupsQuery
 
-    query = FollowupsQuery.model_validate(
+    query = query_of(
+        FollowupsQuery,
         {
             "kommun": kommun,
             "body": body,
@@ -130,7 +131,7 @@ def followups(
             "dnr": dnr,
             "section": section,
             "today": day(today),
-        }
+        },
     )
     show_view(FOLLOWUPS, query, Out(as_json, csv, xlsx, ics), data, show_followups)
 

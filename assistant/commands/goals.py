@@ -20,7 +20,7 @@ from assistant.commands.common import (
     opened,
     say,
 )
-from assistant.commands.view import Csv, Out, Text, Today, Xlsx, show_view
+from assistant.commands.view import Csv, Out, Text, Today, Xlsx, query_of, show_view
 from assistant.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def goals(
 
     if kolada is not None:
         take_in(kolada, kommun, data)
-    query = GoalsQuery.model_validate(
+    query = query_of(
+        GoalsQuery,
         {
             "kommun": kommun,
             "tier": tier,
@@ -114,7 +115,7 @@ def goals(
             "date_to": date_to.date() if date_to else None,
             "kind": kind,
             "today": today.date() if today else None,
-        }
+        },
     )
     show_view(GOALS, query, Out(as_json, csv, xlsx), data, show_goals)
 
