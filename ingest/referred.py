@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, select
 
 from ingest.facts.references import reference_table
 from ingest.filters import Filters
 from ingest.register import Register
 from ingest.tables import witnesses
-from ingest.visible import contents_of
+from ingest.visible import seen_by
 
 
 def referring(
@@ -20,15 +20,21 @@ def referring(
     """The §§ of a day's meeting that somebody's §§ refer to: its number, and body key, day and number of who refers."""
     r, w = reference_table.c, witnesses.c
     query = (
-        select(r.number, w.body_key, w.date, w.number)
+        select(r.number, w.body_key, w.date, w.number, w.content)
         .join(witnesses, w.id == r.witness)
         .where(r.body_key.in_(keys), r.date == day, r.number.is_not(None), r.bare.is_(False))
-        .where(w.content.in_(contents_of(filters)))
+        .where(*_of_kommun(filters))
         .distinct()
         .order_by(r.number, w.date, w.body_key, w.number)
     )
     with register.connection() as connection:
-        return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+        rows = connection.execute(query).all()
+        seen = seen_by(connection, {row[4] for row in rows}, filters)
+    return list(dict.fromkeys((row[0], row[1], row[2], row[3]) for row in rows if row[4] in seen))
+
+
+def _of_kommun(filters: Filters) -> list[ColumnElement[bool]]:
+    return [] if filters.kommun is None else [witnesses.c.kommun == filters.kommun]
 
 
 def numbers_around(
@@ -36,8 +42,14 @@ def numbers_around(
 ) -> tuple[int | None, int | None]:
     """The last number of a body's year before a day, and the first after it, of what is here."""
     w = witnesses.c
-    seen = (w.body_key == key, w.content.in_(contents_of(filters)))
-    before = select(func.max(w.number)).where(*seen, w.date >= dt.date(day.year, 1, 1), w.date < day)
-    after = select(func.min(w.number)).where(*seen, w.date > day, w.date <= dt.date(day.year, 12, 31))
+    first, last = dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
+    query = select(w.date, w.number, w.content).where(
+        w.body_key == key, w.date >= first, w.date <= last, *_of_kommun(filters)
+    )
     with register.connection() as connection:
-        return connection.scalar(before), connection.scalar(after)
+        rows = connection.execute(query).all()
+        seen = seen_by(connection, {row.content for row in rows}, filters)
+    held = [(row.date, row.number) for row in rows if row.content in seen]
+    before = max((number for date, number in held if date < day), default=None)
+    after = min((number for date, number in held if date > day), default=None)
+    return before, after
