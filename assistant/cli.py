@@ -85,7 +85,19 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (ingest, ask, decisions, register, upkeep, goals, coverage, followups, matters, checks, people):
+    for module in (
+        ingest,
+        ask,
+        decisions,
+        register,
+        upkeep,
+        goals,
+        coverage,
+        followups,
+        matters,
+        checks,
+        people,
+    ):
         module.register(app)
     for entry in sorted(entry_points(group=COMMANDS), key=lambda each: each.name):
         entry.load()(app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.common import Body, Data, DateFrom, DateTo, Json, Kommun, note, say
-from assistant.commands.view import Csv, Out, Text, Today, Xlsx, show_view
+from assistant.commands.view import Csv, Out, Text, Today, Xlsx, query_of, show_view
 
 if TYPE_CHECKING:
     from assistant.wire.checks import CheckedMeeting, Checks
@@ -51,7 +51,8 @@ def minutes_check(
 
     if rule is not None and rule not in RULES:
         raise BadRequest(f"Det finns ingen regel ”{rule}”. Välj en av: {', '.join(RULES)}.")
-    query = ChecksQuery.model_validate(
+    query = query_of(
+        ChecksQuery,
         {
             "kommun": kommun,
             "body": body,
@@ -63,7 +64,7 @@ def minutes_check(
             "severity": severity,
             "flawed": flawed,
             "limit": 100_000,
-        }
+        },
     )
     show_view(CHECKS, query, Out(as_json, csv, xlsx), data, show_checks)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.common import Body, Data, DateFrom, DateTo, Json, Kommun, note, say
-from assistant.commands.view import Csv, Out, Text, Today, Xlsx, show_view
+from assistant.commands.view import Csv, Out, Text, Today, Xlsx, query_of, show_view
 
 if TYPE_CHECKING:
     from assistant.wire.coverage import Coverage, CoveredYear
@@ -39,14 +39,17 @@ def coverage(
     """Täckning: vilka möten och paragrafer som finns, och vad som saknas."""
     from assistant.wire.coverage import COVERAGE, CoverageQuery
 
-    query = CoverageQuery(
-        kommun=kommun,
-        body=body,
-        text=text,
-        date_from=date_from.date() if date_from else None,
-        date_to=date_to.date() if date_to else None,
-        today=today.date() if today else None,
-        limit=min(limit, 100_000),
+    query = query_of(
+        CoverageQuery,
+        {
+            "kommun": kommun,
+            "body": body,
+            "text": text,
+            "date_from": date_from.date() if date_from else None,
+            "date_to": date_to.date() if date_to else None,
+            "today": today.date() if today else None,
+            "limit": min(limit, 100_000),
+        },
     )
     show_view(COVERAGE, query, Out(as_json, csv, xlsx), data, show_coverage)
 

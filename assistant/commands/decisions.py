@@ -18,7 +18,7 @@ from assistant.commands.common import (
     Section,
     filters_from,
 )
-from assistant.commands.view import Csv, Out, Text, Xlsx, show_view
+from assistant.commands.view import Csv, Out, Text, Xlsx, query_of, show_view
 from assistant.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def decisions(
     named = {"level": level, "outcome": outcome, "sort": sort}
     for (option, value), names in zip(named.items(), (LevelName, OutcomeName, SortName), strict=True):
         _check(option, value, names)
-    query = DecisionsQuery.model_validate(
+    query = query_of(
+        DecisionsQuery,
         {
             **filters.model_dump(),
             "text": text,
@@ -100,7 +101,7 @@ def decisions(
             "responsible": responsible,
             "recipient": recipient,
             "underlag": underlag,
-        }
+        },
     )
     show_view(DECISIONS, query, Out(as_json, csv, xlsx), data, show_decisions)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.common import Body, Data, DateFrom, DateTo, Json, Kommun, note, say
-from assistant.commands.view import Csv, Out, Text, Today, Xlsx, show_view
+from assistant.commands.view import Csv, Out, Text, Today, Xlsx, query_of, show_view
 
 if TYPE_CHECKING:
     from assistant.wire.people import Member, People, VoteOut
@@ -36,15 +36,18 @@ def people(
     """Personer och organ: ledamöter, närvaro och röster. Bara för den som får se interna handlingar."""
     from assistant.wire.people import PEOPLE, PeopleQuery
 
-    query = PeopleQuery(
-        kommun=kommun,
-        body=body,
-        text=text,
-        party=party,
-        date_from=date_from.date() if date_from else None,
-        date_to=date_to.date() if date_to else None,
-        today=today.date() if today else None,
-        limit=100_000,
+    query = query_of(
+        PeopleQuery,
+        {
+            "kommun": kommun,
+            "body": body,
+            "text": text,
+            "party": party,
+            "date_from": date_from.date() if date_from else None,
+            "date_to": date_to.date() if date_to else None,
+            "today": today.date() if today else None,
+            "limit": 100_000,
+        },
     )
     show_view(PEOPLE, query, Out(as_json, csv, xlsx), data, show_people)
 

@@ -27,7 +27,18 @@ _COLUMNS = (
         "Belopp",
         "Största belopp, kr",
     ),
-    *("Mottagare", "Beredande", "Underlag", "Fil", "Även i", "Sida", "Utkast", "Olika uppgifter", "Rättat", "Länk"),
+    *(
+        "Mottagare",
+        "Beredande",
+        "Underlag",
+        "Fil",
+        "Även i",
+        "Sida",
+        "Utkast",
+        "Olika uppgifter",
+        "Rättat",
+        "Länk",
+    ),
 )
 _AMOUNT_COLUMNS = (*(*_HEAD, "Belopp", "Enhet", "Kronor", "Anmärkning", "Avsnitt", "Mening", "Sida", "Länk"),)
 _SHOW = "Visa paragrafen"

@@ -246,3 +246,13 @@ def test_the_command_is_a_program_that_imports_little(data: Path) -> None:
         [program, "ask", QUESTION, "--json"], capture_output=True, text=True, env=environment, check=True
     )
     assert not Answer.model_validate_json(result.stdout).refused
+
+
+@pytest.mark.parametrize(
+    "command", ["decisions", "matters", "goals", "followups", "coverage", "minutes-check", "people"]
+)
+def test_an_option_that_cannot_be_used_is_said_in_words(data: Path, command: str) -> None:
+    result = run(command, "--text", "x" * 300, data=data)
+    assert result.exit_code == 2
+    assert "--text: värdet är för långt, högst 200 tecken." in result.output
+    assert "Traceback" not in result.output

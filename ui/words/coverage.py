@@ -8,7 +8,9 @@ ABOUT = (
     "Välj ett möte så öppnas dess första paragraf."
 )
 NOTHING = "Inga protokoll stämmer med urvalet. Ändra det, eller läs in protokoll under Dokument."
-COUNTS = "{meetings} möten, {sections} paragrafer. Paragrafer från andra möten som nämns men saknas: {missing}."
+COUNTS = (
+    "{meetings} möten, {sections} paragrafer. Paragrafer från andra möten som nämns men saknas: {missing}."
+)
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WITNESSES = {
     "protokoll": ("", "protokoll"),
