@@ -66,7 +66,7 @@ def correct(
         put_duties_right(connection, [paragraph_id])
 
     archive.change(put)
-    log.info("Rättat: %s i paragraf %s, av %s.", given.field, paragraph_id, by)
+    log.info("Rättat: %s i paragraf %s.", given.field, paragraph_id)
 
 
 def withdraw(archive: Archive, paragraph_id: str, correction: int, filters: Filters, *, by: str) -> None:
@@ -83,4 +83,4 @@ def withdraw(archive: Archive, paragraph_id: str, correction: int, filters: Filt
     done = archive.change(take_back)
     if not done:
         raise NotFound(f"Paragrafen har ingen gällande rättelse {correction}.")
-    log.info("Rättelse %s i paragraf %s tillbakatagen av %s.", correction, paragraph_id, by.strip())
+    log.info("Rättelse %s i paragraf %s är tillbakatagen.", correction, paragraph_id)
