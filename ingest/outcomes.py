@@ -47,6 +47,9 @@ _ACTIVE = (
     ("beviljas", r"bevilja(?:r)?\b"),
     ("revideras", r"revidera(?:r)?\b"),
 )
+_CONDITION = re.compile(
+    r",?\s+(?:under förutsättning(?:\s+av)?(?:\s+att)?|förutsatt att|med villkor(?:et)? att|såvida|i den mån)\b", re.IGNORECASE
+)
 _WEAK = (("noteras", r"ta(?:r|git)?\s+del\s+av\b"),)
 _RULES = tuple(
     tuple((name, re.compile(rf"(?<![\w-]){rule}", re.IGNORECASE)) for name, rule in table)
@@ -94,8 +97,8 @@ def first_sentence(text: str) -> str:
 
 
 def outcome(text: str) -> str:
-    """The outcome of a decision point, one of the domain's closed set, or 'annat'."""
-    head = first_sentence(text)
+    """The outcome of a decision point, one of the domain's closed set, or 'annat'. What it hangs on is no outcome."""
+    head = _CONDITION.split(first_sentence(text), maxsplit=1)[0]
     for rules in _RULES:
         found = [(match.start(), name) for name, rule in rules if (match := rule.search(head))]
         if found:

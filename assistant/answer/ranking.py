@@ -12,23 +12,10 @@ from assistant.answer.units import candidates
 from assistant.matching import coverage_of, met, vocabulary
 from assistant.query import Term
 from assistant.question_words import Want
+from assistant.rerank.rules import AUTHORITY
 from assistant.retrieve import Passage
 from ingest.analyse import words
 from ingest.model import Kind
-
-_AUTHORITY = {
-    Kind.PROTOKOLL: 0.06,
-    Kind.UTDRAG: 0.04,
-    Kind.STYRDOKUMENT: 0.03,
-    Kind.TAXA: 0.03,
-    Kind.VERKSAMHETSPLAN: 0.03,
-    Kind.VISION: 0.03,
-    Kind.RAPPORT: 0.02,
-    Kind.TJANSTESKRIVELSE: -0.03,
-    Kind.KALLELSE: -0.06,
-    Kind.BILDSPEL: -0.03,
-}
-"""Approved minutes above drafts above slides, where they say the same."""
 
 _SEARCH = 0.8
 _TITLE = 0.35
@@ -100,7 +87,7 @@ def _score(asking: Asking, passage: Passage, search: float) -> float:
     value += _OF_BODY * bool(passage.paragraph and passage.paragraph.body_key in named)
     if asking.query.asks(Want.DEFINITION):
         value += _DEFINES * any(defines(unit, asking.weighed) for unit in candidates(passage))
-    value += _AUTHORITY.get(Kind(passage.document.kind), 0.0)
+    value += AUTHORITY.get(Kind(passage.document.kind), 0.0)
     if asking.query.newest and passage.document.date:
         value += 0.2 * _recency(asking, passage)
     if asking.query.years and not asking.query.dates:

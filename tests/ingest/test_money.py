@@ -26,6 +26,7 @@ def found(text: str) -> Found:
         ("5,5 miljoner kronor", [("5,5 miljoner kronor", "5500000")]),
         ("1000:- per gång", [("1000:-", "1000")]),
         ("avgiften är 500 kr/månad", [("500 kr/månad", "500")]),
+        ("priset är 45 kronor per kvadratmeter", [("45 kronor per kvadratmeter", "45")]),
         ("12,50 kr/m2", [("12,50 kr/m2", "12.5")]),
         ("50 öre", [("50 öre", "0.5")]),
         ("Totalt: -500 kr", [("-500 kr", "-500")]),
