@@ -22,6 +22,14 @@ def _draft(opening: str, kind: Kind) -> bool:
             "Protokollsutkast",
         ),
         *("Ej justerat", "Ännu inte justerat sammanträdesprotokoll", "Preliminärt protokoll"),
+        *("NORSJÖ KOMMUN PROTOKOLL UTKAST 1(12)", "PROVBY KOMMUN PROTOKOLL UTKAST Ej justerat"),
+        *("Protokollet är ej justerat", "OBS! Ej justerat", "Protokoll (ojusterat) 1 (12)"),
+        *(
+            "Ej justerat, publicerat för information",
+            "Utkast 2025-04-08",
+            "UTKAST Kommunstyrelsen den 8 april 2025",
+        ),
+        *("Socialnämnden – ojusterat protokoll, sida 1 av 12", "Detta är ett utkast"),
     ],
 )
 def test_minutes_that_say_so_are_not_adjusted_yet(line: str) -> None:
@@ -40,6 +48,13 @@ def test_minutes_that_say_so_are_not_adjusted_yet(line: str) -> None:
             "Justerat",
         ),
         *("Nämnden har tagit del av ett utkast", "Preliminär budget 2026", "Paragrafen är justerad"),
+        *("Kommunstyrelsen har tagit fram ett utkast till plan.", "Utkastet skickas på remiss"),
+        *(
+            "Justerat den 4 mars",
+            "Kommunstyrelsens utkast",
+            "KS-25/00301 § 11\nUtkast till detaljplan för Norrby",
+        ),
+        *("§ 11\nSvar\nEj justerat", "Paragrafer § 1–12\nPreliminära siffror", "Utkast till Norsjö kommun"),
     ],
 )
 def test_minutes_that_only_speak_of_drafts_are_adjusted(line: str) -> None:

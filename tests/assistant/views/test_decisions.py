@@ -220,6 +220,22 @@ def test_the_approved_minutes_stand_before_the_draft_which_is_shown_beside_them(
         assert [row.file for row in core.decisions(zones=ALL, filters=FilterIn())] == ["KS.txt"] * 2
 
 
+def test_an_adopting_decision_stands_before_a_draft_whose_header_names_kommun_and_page(
+    tmp_path: Path,
+) -> None:
+    header = "TALLSELE KOMMUN PROTOKOLL UTKAST 1(12)"
+    refused = replace(
+        BRIDGE, decision="Planen för gångbron avslås, med ett långt tillägg om kostnader och tider."
+    )
+    draft = minutes([refused]).replace("TALLSELE KOMMUN\nPROTOKOLL", header)
+    assert header in draft
+    adopted = minutes([replace(BRIDGE, decision="Planen för gångbron antas.")])
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "a.txt", draft), write(tmp_path, "b.txt", adopted))
+        (row,) = page(core).rows
+        assert (row.file, row.also_in, row.draft, row.outcome) == ("b.txt", ["a.txt"], False, "antas")
+
+
 def test_an_extract_that_says_the_same_is_shown_beside_the_minutes_without_conflict(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as core:
         ingest(
