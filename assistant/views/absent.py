@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import String, cast, func, or_, select, type_coerce
+from sqlalchemy import and_, func, select
 
 from assistant.views.kept import once
 from assistant.views.scope import Scope
@@ -16,6 +16,7 @@ from assistant.wire.coverage import AbsentAppendix, MissingMeeting, Naming
 from ingest.appendices import OF_ANOTHER, UNNAMED
 from ingest.facts.appendices import appendices
 from ingest.facts.references import reference_table
+from ingest.facts.words import folded
 from ingest.filters import Filters
 from ingest.model import Kind
 from ingest.register import LIVE
@@ -41,54 +42,61 @@ def missing_meetings(
     first `limit`, and how many there are.
 
     A body named by its kind alone ('arbetsutskottet', 'direktionen') is passed by where some body's § of that day and number
-    is here, and a bare one otherwise too: whose it is is not said.
+    is here, and a bare one otherwise too: whose it is is not said. Here is what the reader may see, whatever else is asked.
     """
     r, w, here = reference_table.c, witnesses.c, witnesses.alias("here")
-    same_day = (
+    seen = contents_of(Filters(zones=filters.zones, kommun=filters.kommun))
+    same_day = select(here.c.id).where(
         here.c.date == r.date,
         here.c.number == r.number,
         here.c.kommun.is_not_distinct_from(w.kommun),
+        here.c.content.in_(seen),
     )
-    own = select(here.c.id).where(here.c.body_key == r.body_key, *same_day).exists()
+    own = same_day.where(here.c.body_key == r.body_key).exists()
+    of_another = and_(r.body.in_(_GENERIC), same_day.exists())
     query = (
         select(w.kommun, r.body, r.body_key, r.date, r.number, func.group_concat(r.id).label("ids"))
         .join(witnesses, w.id == r.witness)
         .where(r.date.is_not(None), r.number.is_not(None), r.bare.is_(False), r.year_given.is_(True))
-        .where(stands_for(filters), *witness_where(filters), ~own)
+        .where(stands_for(filters), *witness_where(filters), ~own, ~of_another)
         .group_by(w.kommun, r.body, r.body_key, r.date, r.number)
         .order_by(r.date.desc(), r.body_key, r.number)
     )
-    if text:
-        words = f"%{text}%"
-        named = r.body_key + " " + cast(r.date, String) + " § " + cast(r.number, String)
-        query = query.where(
-            or_(r.body.like(words), named.like(words), type_coerce(r.quote, String).like(words))
-        )
 
     def read() -> list[Any]:
         with scope.register.connection() as connection:
-            return [row for row in connection.execute(query) if not _held_by_another(connection, row)]
+            return [(row, [int(one) for one in row.ids.split(",")]) for row in connection.execute(query)]
 
-    rows = read() if text else once(scope, "missing", filters, read)
+    rows: list[tuple[Any, list[int]]] = once(scope, "missing", filters, read)
+    if text:
+        said = once(scope, "missing in words", filters, lambda: _reference_words(scope, rows))
+        rows = [(row, fitting) for row, ids in rows if (fitting := _holding(text, ids, said))]
     listed = rows[:limit]
     with scope.register.connection() as connection:
-        ids = [int(one) for row in listed for one in row.ids.split(",")]
-        namings = _namings(connection, ids)
+        namings = _namings(connection, [one for _, ids in listed for one in ids])
         days = _days(connection, filters)
-    return [_missing(row, namings, days) for row in listed], len(rows)
+    return [_missing(row, [namings[one] for one in ids], days) for row, ids in listed], len(rows)
 
 
 _GENERIC = frozenset({"Direktionen", "Nämnden", "Utskottet", "Arbetsutskottet", "Styrelsen", "Fullmäktige"})
 """Names that several bodies of a kommun and its federations go by."""
 
 
-def _held_by_another(connection: Any, row: Any) -> bool:
-    """Whether some other body's § of that day and number is here, where the body is named by its kind alone."""
-    if row.body not in _GENERIC:
-        return False
-    w = witnesses.c
-    same = (w.date == row.date, w.number == row.number, w.kommun.is_not_distinct_from(row.kommun))
-    return connection.scalar(select(w.id).where(*same).limit(1)) is not None
+def _reference_words(scope: Scope, rows: Sequence[tuple[Any, list[int]]]) -> dict[int, str]:
+    """What can be looked for in each reference, folded: the body, the § as it is cited, and the words around it."""
+    with scope.register.connection() as connection:
+        namings = _namings(connection, [one for _, ids in rows for one in ids])
+    return {
+        one: folded(row.body, f"{row.body_key} {row.date} § {row.number}", namings[one].quote)
+        for row, ids in rows
+        for one in ids
+    }
+
+
+def _holding(text: str, ids: Iterable[int], words: Mapping[int, str]) -> list[int]:
+    """Those of the ids whose folded words hold a text."""
+    wanted = folded(text)
+    return [one for one in ids if wanted in words[one]]
 
 
 def _namings(connection: Any, ids: Sequence[int]) -> dict[int, Naming]:
@@ -113,7 +121,7 @@ def _days(connection: Any, filters: Filters) -> set[tuple[str | None, str, dt.da
 
 
 def _missing(
-    row: Any, namings: dict[int, Naming], days: set[tuple[str | None, str, dt.date]]
+    row: Any, namings: Sequence[Naming], days: set[tuple[str | None, str, dt.date]]
 ) -> MissingMeeting:
     return MissingMeeting(
         kommun=row.kommun,
@@ -122,10 +130,7 @@ def _missing(
         date=row.date,
         section=f"§ {row.number}",
         partly=(row.kommun, row.body_key, row.date) in days,
-        named_in=sorted(
-            (namings[int(one)] for one in row.ids.split(",")),
-            key=lambda naming: naming.place.split(" ", 1)[1],
-        ),
+        named_in=sorted(namings, key=lambda naming: naming.place.split(" ", 1)[1]),
     )
 
 
@@ -141,19 +146,33 @@ def absent_appendices(
         .where(stands_for(filters), *witness_where(filters))
         .order_by(w.date.desc(), w.body_key, w.number, a.id)
     )
-    if text:
-        query = query.where(or_(a.name.like(f"%{text}%"), type_coerce(a.text, String).like(f"%{text}%")))
 
-    def read() -> tuple[list[int], int]:
+    def read() -> tuple[list[int], list[int]]:
         with scope.register.connection() as connection:
             rows = connection.execute(query).all()
             names = _document_names(connection, filters) if rows else {}
-        found = [row.id for row in rows if not _held(row.name, row.title, names.get(row.kommun))]
-        return found, len(rows) - len(found)
+        found: tuple[list[int], list[int]] = [], []
+        for row in rows:
+            found[_held(row.name, row.title, names.get(row.kommun))].append(row.id)
+        return found
 
-    absent, held = read() if text else once(scope, "appendices", filters, read)
+    absent, held = once(scope, "appendices", filters, read)
+    if text:
+        said = once(scope, "appendices in words", filters, lambda: _appendix_words(scope, (*absent, *held)))
+        absent, held = _holding(text, absent, said), _holding(text, held, said)
     with scope.register.connection() as connection:
-        return _appendices(connection, absent[:limit]), len(absent), held
+        return _appendices(connection, absent[:limit]), len(absent), len(held)
+
+
+def _appendix_words(scope: Scope, ids: Sequence[int]) -> dict[int, str]:
+    """The name of each appendix and the words that name it, folded."""
+    a = appendices.c
+    found = {}
+    with scope.register.connection() as connection:
+        for part in batches(ids):
+            for row in connection.execute(select(a.id, a.name, a.text).where(a.id.in_(part))):
+                found[row.id] = folded(row.name, row.text.value)
+    return found
 
 
 def _appendices(connection: Any, ids: Sequence[int]) -> list[AbsentAppendix]:

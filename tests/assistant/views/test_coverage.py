@@ -134,6 +134,45 @@ def test_words_limit_what_is_listed_as_missing(core: Kommunminne) -> None:
     assert _seen(core, text="bildspel").appendices_total == 1
     assert _seen(core, text="ingenting sådant").appendices_total == 0
     assert _seen(core, text="2025-01-14").missing_total == 1
+    assert _seen(core, text="KS 2025-01-14 § 4").missing_total == 1
+
+
+def test_words_are_looked_for_as_written_and_in_any_case(tmp_path: Path) -> None:
+    told = (
+        "Ärendet återremitterades i ÄLDRENÄMNDEN 2025-01-14 § 4.\n"
+        "Beslutsunderlag\n• Äldrenämnden 2025-01-14 § 4\n• Översiktsplan för Öna, bilaga"
+    )
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "mars.txt", protocol([item(11, told=told)])))
+        for words, count in (("äldreNÄMND", 1), ("%", 0), ("_", 0), ("nämnden  2025-01-14", 1)):
+            assert _seen(core, text=words).missing_total == count, words
+        for words, count in (("ÖNA", 1), ("översikt", 1), ("%", 0), ("_", 0)):
+            assert _seen(core, text=words).appendices_total == count, words
+
+
+@pytest.mark.parametrize("body", ["Barn- och utbildningsnämnden", "Direktionen"])
+def test_a_paragraph_that_the_reader_may_not_see_is_missing_for_them(tmp_path: Path, body: str) -> None:
+    told = f"Läget är gott.\nBeslutsunderlag\n• {body} 2025-01-14 § 4"
+    public = write(tmp_path / "publik", "mars.txt", protocol([item(11, told=told)]))
+    held = protocol([item(4)], date="2025-01-14", body="Barn- och utbildningsnämnden")
+    with opened(tmp_path / "data") as core:
+        ingest(core, public)
+        ingest(core, write(tmp_path / "intern", "bun.txt", held), access="intern")
+        (missing,) = _seen(core, PUBLIC).missing
+        assert (str(missing.date), missing.section, missing.partly) == ("2025-01-14", "§ 4", False)
+        assert _seen(core, ALL).missing == []
+
+
+def test_a_paragraph_that_only_a_replaced_version_held_is_missing(tmp_path: Path) -> None:
+    told = "Läget är gott.\nBeslutsunderlag\n• Kommunstyrelsen 2025-01-14 § 4"
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "mars.txt", protocol([item(11, told=told)])))
+        path = write(tmp_path, "januari.txt", protocol([item(4), item(5)], date="2025-01-14"))
+        ingest(core, path)
+        assert _seen(core).missing == []
+        path.write_text(protocol([item(5)], date="2025-01-14"), encoding="utf-8")
+        ingest(core, path)
+        assert [(each.section, each.partly) for each in _seen(core).missing] == [("§ 4", True)]
 
 
 def test_a_reader_of_the_public_zone_sees_nothing_of_internal_minutes(core: Kommunminne) -> None:
