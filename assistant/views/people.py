@@ -15,8 +15,10 @@ from assistant.views.held import File, files, meetings_only
 from assistant.views.kept import once
 from assistant.views.same_names import maybe_same
 from assistant.views.scope import Links, Scope
+from assistant.views.spelt import named_so
 from assistant.views.votes import votes
 from assistant.wire.people import Member, People, PeopleQuery, Presence, PresentMeeting, SameName
+from ingest.facts.words import folded
 from ingest.filters import Filters
 from ingest.ranges import written
 from ingest.rows import batches
@@ -55,9 +57,9 @@ def build(scope: Scope, query: PeopleQuery) -> People:
 
 
 def _fits(name: str, parties: Sequence[str | None], query: PeopleQuery) -> bool:
-    if query.text and query.text.casefold() not in name.casefold():
+    if query.text and folded(query.text) not in folded(name):
         return False
-    return not query.party or query.party.casefold() in {(party or "").casefold() for party in parties}
+    return not query.party or folded(query.party) in {folded(party or "") for party in parties}
 
 
 def _where(filters: Filters) -> list[Any]:
@@ -141,19 +143,14 @@ def _member(key: Key, one: _Counted, same: Sequence[tuple[str, str]]) -> Member:
 def _meetings(scope: Scope, filters: Filters, query: PeopleQuery) -> tuple[list[PresentMeeting], int]:
     """The newest meetings that a front page tells of, one a document, and how many there are."""
     m, p = meetings.c, people.c
-    wanted = [people.c.meeting == m.id]
-    if query.text:
-        wanted.append(p.name.icontains(query.text, autoescape=True))
-    if query.party:
-        wanted.append(func.lower(p.party) == query.party.lower())
-    named = select(p.id).where(*wanted).exists()
-    chosen = (
-        select(m.id, m.content, m.kommun, m.body, m.body_key, m.date)
-        .where(*_where(filters), named)
-        .order_by(m.date.desc(), m.body_key, m.id)
-    )
     shown = files(scope, filters)
     with scope.register.connection() as connection:
+        named = select(p.id).where(p.meeting == m.id, *named_so(connection, p.name, p.party, query)).exists()
+        chosen = (
+            select(m.id, m.content, m.kommun, m.body, m.body_key, m.date)
+            .where(*_where(filters), named)
+            .order_by(m.date.desc(), m.body_key, m.id)
+        )
         rows = [row for row in connection.execute(chosen) if row.content in shown]
         listed = rows[: query.limit]
         present = _present(connection, [row.id for row in listed], query)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from assistant.views.scope import Scope
+from assistant.views.spelt import named_so
 from assistant.wire.people import Cast, PeopleQuery, VoteOut
 from ingest.facts.votings import ballots, votings
 from ingest.filters import Filters
@@ -25,14 +26,9 @@ def votes(scope: Scope, filters: Filters, query: PeopleQuery) -> tuple[list[Vote
         .where(stands_for(filters), *witness_where(filters))
         .order_by(w.date.desc(), w.body_key, w.number, v.position)
     )
-    wanted: list[Any] = []
-    if query.text:
-        wanted.append(ballots.c.name.icontains(query.text, autoescape=True))
-    if query.party:
-        wanted.append(func.lower(ballots.c.party) == query.party.lower())
-    if wanted:
-        chosen = chosen.where(v.witness.in_(select(ballots.c.witness).where(*wanted)))
     with scope.register.connection() as connection:
+        if wanted := named_so(connection, ballots.c.name, ballots.c.party, query):
+            chosen = chosen.where(v.witness.in_(select(ballots.c.witness).where(*wanted)))
         rows = connection.execute(chosen).all()
         listed = rows[: query.limit]
         cast = _ballots(connection, sorted({row.witness for row in listed}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -96,6 +97,24 @@ def test_name_party_body_and_period_limit(core: Kommunminne) -> None:
     assert _seen(core, body="AU").members == []
     limited = _seen(core, limit=1)
     assert (len(limited.meetings), limited.meetings_total, limited.votes_total) == (1, 2, 2)
+
+
+def test_names_and_parties_with_dots_and_rings_are_found_in_any_case(tmp_path: Path) -> None:
+    told = (
+        "Läget är gott.\nVotering\nVoteringen utfaller med 1 ja-röst och 1 nej-röst. "
+        "Ja röstar Åsa Prov (ÖP). Nej röstar Bo Bergqvist (C)."
+    )
+    both = ("Åsa Prov (ÖP), ordförande", "Bo Bergqvist (C)")
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "mars.txt", protocol([item(11, told=told)], members=both)))
+        for given in ({"text": "åsa"}, {"text": "ÅSA"}, {"party": "öp"}, {"party": "ÖP"}):
+            seen = _seen(core, **given)
+            assert [each.name for each in seen.members] == ["Åsa Prov"], given
+            assert [[one.name for one in each.present] for each in seen.meetings] == [["Åsa Prov"]], given
+            assert seen.votes_total == 1, given
+        for given in ({"text": "%"}, {"text": "_"}, {"party": "%"}, {"text": "åsa", "party": "C"}):
+            seen = _seen(core, **given)
+            assert (seen.members, seen.meetings_total, seen.votes_total) == ([], 0, 0), given
 
 
 def test_the_public_is_refused_view_and_export(core: Kommunminne) -> None:
