@@ -13,6 +13,7 @@ from assistant.schema import ParagraphOut
 from assistant.wire.corrections import CorrectionIn
 from ingest.archive import Archive
 from ingest.bodies import Bodies
+from ingest.corrected import point_field
 from ingest.corrections import corrections_of, put_correction, withdraw_correction
 from ingest.decision_facts import amounts_of, doubled_numbers
 from ingest.duty_corrections import duties_of, put_duties_right
@@ -48,9 +49,13 @@ def correct(
     earlier = next(
         (each for each in paragraph.corrections if each.field == given.field and not each.withdrawn_at), None
     )
+    if given.field not in paragraph.corrected:
+        earlier = None  # it was of other words
     right = righted(given.field, given.value, bodies)
     if right.value == now:
         raise BadRequest(f"{field_label(given.field)} är redan så. Ingenting behöver rättas.")
+
+    place = point_field(given.field)
 
     def put(connection: Connection) -> None:
         put_correction(
@@ -62,6 +67,7 @@ def correct(
             plain=right.plain,
             by=by,
             why=why,
+            of=paragraph.points[place[0]].text if place else None,
         )
         put_duties_right(connection, [paragraph_id])
 

@@ -38,6 +38,10 @@ from ingest.text import Text
 
 FIELDS_THAT_DIFFER = {"title": "rubrik", "dnr": "diarienummer", "level": "nivå", "points": "beslutets ord"}
 
+_OUTDATED = (
+    "Rättelsen av {label} gäller en äldre lydelse och används inte; rätta på nytt eller ta tillbaka den."
+)
+
 
 def dnr(text: str) -> str:
     """The key of a dnr as somebody typed it: 'ks 25/205' → 'KS-2025-205'; what is none stays as it is."""
@@ -59,6 +63,9 @@ def decision_row(
 ) -> DecisionRow:
     """A paragraph as a row of the register of decisions; `read`: the amounts that were read of it; `twice`: why it may hold
     the text of two."""
+    righted = _righted_amounts(p, read)
+    holding = [each for each in p.corrections if each.field != AMOUNTS or each is righted]
+    outdated = [*p.outdated, *(each for each in p.corrections if each not in holding)]
     points = [
         DecisionPointOut(
             text=point.text.value,
@@ -92,17 +99,32 @@ def decision_row(
         document_id=p.document_id,
         amounts=amounts(p, read),
         draft=p.draft,
-        conflict=[*(conflict(each) for each in p.conflicts), *([twice] if twice else [])],
-        corrected=[each.field for each in p.corrections],
+        conflict=[
+            *(conflict(each) for each in p.conflicts),
+            *([twice] if twice else []),
+            *(_OUTDATED.format(label=_within(field_label(each.field))) for each in outdated),
+        ],
+        corrected=[each.field for each in holding],
     )
 
 
 def amounts(p: StoredParagraph, read: Sequence[StoredAmount]) -> list[AmountOut]:
     """The amounts of a paragraph: those put right where somebody has done so, else those read."""
-    righted = next((each for each in p.corrections if each.field == AMOUNTS), None)
+    righted = _righted_amounts(p, read)
     if righted is None:
         return [_amount(each, p.paged) for each in read]
     return [_typed_amount(each) for each in righted.value or ()]
+
+
+def _righted_amounts(p: StoredParagraph, read: Sequence[StoredAmount]) -> Correction | None:
+    """What somebody has put right of the amounts, where they are still read as they were then."""
+    now = [each.printed for each in read]
+    return next((each for each in p.corrections if each.field == AMOUNTS and each.read == now), None)
+
+
+def _within(label: str) -> str:
+    """A label within a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def _amount(a: StoredAmount, paged: bool) -> AmountOut:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Column,
     ColumnElement,
     Connection,
@@ -28,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-from ingest.tables import metadata
+from ingest.tables import metadata, witnesses
 
 Value = str | list[str] | None
 """What a field holds: words, a list of them, or nothing."""
@@ -48,7 +49,7 @@ corrections = Table(
     Column("withdrawn_at", String),
     Column("withdrawn_by", String),
 )
-"""`read`, `value`: JSON of what was read and of what is right. `plain`: the latter as it is filtered by, '' for nothing.
+"""`read`, `value`: JSON of what was read and of what is right; of a point, `read` is {"read": …, "of": its words}. `plain`: the latter as it is filtered by, '' for nothing.
 One row at most is in force, with no `withdrawn_at`, of each field of each paragraph."""
 
 Index(
@@ -67,7 +68,8 @@ _FEW = 500
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A field put right: what was read, what is right, by whom, why, when (ISO, UTC), and whether it was withdrawn."""
+    """A field put right: what was read, what is right, by whom, why, when (ISO, UTC), and whether it was withdrawn.
+    `of`: the words of the point that it was read of; None where it is no point's."""
 
     id: int
     paragraph: str
@@ -79,6 +81,7 @@ class Correction:
     at: str
     withdrawn_at: str | None
     withdrawn_by: str | None
+    of: str | None = None
 
 
 def put_correction(
@@ -91,6 +94,7 @@ def put_correction(
     plain: str,
     by: str,
     why: str,
+    of: str | None = None,
 ) -> int:
     """Put a field right; what was in force before is withdrawn. Returns the new correction's id."""
     now = _now()
@@ -99,7 +103,7 @@ def put_correction(
         table.paragraph == paragraph, table.field == field, table.withdrawn_at.is_(None)
     )
     connection.execute(earlier.values(withdrawn_at=now, withdrawn_by=by))
-    row = {"paragraph": paragraph, "field": field, "read": _json(read), "value": _json(value)}
+    row = {"paragraph": paragraph, "field": field, "read": _read_json(read, of), "value": _json(value)}
     made = connection.execute(insert(corrections).values(**row, plain=plain, by=by, why=why, at=now))
     assert made.inserted_primary_key is not None
     return int(made.inserted_primary_key[0])
@@ -143,10 +147,9 @@ def fields_in_force(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(query))
 
 
-def put_right(
-    field: str, column: ColumnElement[Any], paragraph: ColumnElement[str], fields: frozenset[str]
-) -> ColumnElement[Any]:
-    """`column` as put right, in SQL: the value of `field` that is in force for `paragraph`, else what was read.
+def put_right(field: str, column: ColumnElement[Any], fields: frozenset[str]) -> ColumnElement[Any]:
+    """`column` of a witness as put right, in SQL: the value of `field` that is in force for its paragraph and was put in
+    place of what the witness says; else what was read.
 
     `fields`: those in force anywhere; of others nothing is looked up.
     """
@@ -156,20 +159,42 @@ def put_right(
         select(corrections.c.plain)
         .where(
             corrections.c.field == field,
-            corrections.c.paragraph == paragraph,
+            corrections.c.paragraph == witnesses.c.paragraph,
             corrections.c.withdrawn_at.is_(None),
+            _is_still_read(witnesses.c[field]),
         )
+        .correlate(witnesses)
         .scalar_subquery()
     )
     return func.nullif(func.coalesce(value, column), "")
+
+
+def _is_still_read(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column of the witness holds what was read when it was put right."""
+    if isinstance(column.type, JSON):
+        return _values(corrections.c.read) == _values(column)
+    return column.is_not_distinct_from(func.json_extract(corrections.c.read, "$"))
+
+
+def _values(array: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A JSON array, written the same however it was written."""
+    held = func.json_each(array).table_valued("value")
+    return select(func.json_group_array(held.c.value)).select_from(held).scalar_subquery()
 
 
 _READ = [column for column in corrections.c if column.name != "plain"]
 
 
 def _correction(row: Any) -> Correction:
-    fields = {name: getattr(row, name) for name in Correction.__slots__}
-    return Correction(**{**fields, "read": json.loads(row.read), "value": json.loads(row.value)})
+    fields = {column.name: getattr(row, column.name) for column in _READ}
+    read, of = json.loads(row.read), None
+    if isinstance(read, dict):
+        read, of = read["read"], read["of"]
+    return Correction(**{**fields, "read": read, "value": json.loads(row.value), "of": of})
+
+
+def _read_json(read: Value, of: str | None) -> str:
+    return _json(read) if of is None else json.dumps({"read": read, "of": of}, ensure_ascii=False)
 
 
 def _json(value: Value) -> str:

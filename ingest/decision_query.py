@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, or_, select
 
-from ingest.corrected import AMOUNTS, DNR, POINTS, point_field
+from ingest.corrected import AMOUNTS, DNR, POINTS, point_field, still_of
 from ingest.corrections import Correction, fields_in_force, in_force, put_right
+from ingest.decision_facts import amounts_of
 from ingest.dnr import typed_key
 from ingest.facts.amounts import amount_spans, amounts
 from ingest.facts.words import folded, row_words
@@ -99,15 +100,15 @@ class DecisionRows:
         return list(self._connection.scalars(query))
 
     def _right(self, name: str) -> ColumnElement[Any]:
-        return put_right(name, witnesses.c[name], witnesses.c.paragraph, self._fields)
+        return put_right(name, witnesses.c[name], self._fields)
 
     def _dnr(self) -> ColumnElement[Any]:
-        return put_right(DNR, witnesses.c.dnr_key, witnesses.c.paragraph, self._fields)
+        return put_right(DNR, witnesses.c.dnr_key, self._fields)
 
     def _words(self, name: str) -> ColumnElement[Any]:
         """The row's words of one kind, folded."""
         read = select(row_words.c[name]).where(row_words.c.witness == witnesses.c.id).scalar_subquery()
-        return put_right(name, read, witnesses.c.paragraph, self._fields)
+        return put_right(name, read, self._fields)
 
     def _limits(self, filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield stands_for(filters)
@@ -169,10 +170,11 @@ class DecisionRows:
             found = select(amount_spans.c.witness).where(amount_spans.c.least <= float(most or 0))
         read = witnesses.c.id.in_(found)
         righted = in_force(self._connection, field=AMOUNTS)
-        fitting = [name for name, typed in righted.items() if _is_between(typed, least, most)]
         if not righted:
             return read
-        return or_(witnesses.c.paragraph.in_(fitting), and_(witnesses.c.paragraph.not_in(righted), read))
+        holding = _witnesses_put_right(self._connection, righted)
+        fitting = [one for one, typed in holding.items() if _is_between(typed, least, most)]
+        return or_(witnesses.c.id.in_(fitting), and_(witnesses.c.id.not_in(holding), read))
 
     def _sorted_by(self, sort: str) -> ColumnElement[Any]:
         if sort in _WORDS:
@@ -213,6 +215,20 @@ def _swedish(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return column
 
 
+def _witnesses_put_right(
+    connection: Connection, righted: dict[str, tuple[Correction, ...]]
+) -> dict[int, tuple[Correction, ...]]:
+    """What holds of the amounts of each witness that still says what was put right."""
+    query = select(witnesses.c.id, witnesses.c.paragraph).where(witnesses.c.paragraph.in_(righted))
+    found = {row.id: righted[row.paragraph] for row in connection.execute(query)}
+    read = amounts_of(connection, list(found))
+    return {
+        witness: own
+        for witness, own in found.items()
+        if [each.printed for each in read.get(witness, ())] == own[0].read
+    }
+
+
 def _is_between(found: Sequence[Correction], least: Decimal | None, most: Decimal | None) -> bool:
     typed = [text for correction in found for text in correction.value or ()]
     values = [money.value for text in typed for money in money_in(text) if money.value is not None]
@@ -224,19 +240,23 @@ def _witnesses_with_point(
 ) -> list[int]:
     """The witnesses of the paragraphs with points put right, of which one point has that value now."""
     query = (
-        select(witnesses.c.paragraph, points.c.witness, points.c[name])
+        select(witnesses.c.paragraph, points.c.witness, points.c.text, points.c[name])
         .join(witnesses, witnesses.c.id == points.c.witness)
         .where(witnesses.c.paragraph.in_(righted))
         .order_by(points.c.witness, points.c.id)
     )
     values: dict[int, list[Any]] = {}
+    words: dict[int, list[str]] = {}
     paragraph_of: dict[int, str] = {}
-    for paragraph, witness, read in connection.execute(query):
+    for paragraph, witness, text, read in connection.execute(query):
         values.setdefault(witness, []).append(read)
+        words.setdefault(witness, []).append(text.value)
         paragraph_of[witness] = paragraph
     for witness, held in values.items():
         for correction in righted[paragraph_of[witness]]:
             place = point_field(correction.field)
-            if place and place[1] == name and place[0] < len(held):
+            if not place or place[1] != name or not 0 <= place[0] < len(held):
+                continue
+            if still_of(correction, held[place[0]], words[witness][place[0]]):
                 held[place[0]] = correction.value
     return [witness for witness, held in values.items() if value in held]

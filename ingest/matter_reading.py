@@ -130,14 +130,16 @@ def _stage(witness: int, values: Sequence[Any], keys: _Keys) -> Stage:
 
 
 def _put_right(stage: Stage, found: Sequence[Correction], keys: _Keys) -> Stage:
-    """The § with what somebody has put right of it."""
+    """The § with what somebody has put right of it, as far as it is still read as it was then."""
     changes: dict[str, Any] = {}
     for each in found:
-        if each.field in ("title", "level", "outcome"):
+        if each.field in ("title", "level", "outcome") and each.read == getattr(stage, each.field):
             changes[each.field] = each.value
         elif each.field in ("next_body", "final_body"):
-            changes[each.field.replace("body", "key")] = keys.of(str(each.value) if each.value else None)
-        elif each.field == "dnr":
+            name = each.field.replace("body", "key")
+            if keys.of(str(each.read) if each.read else None) == getattr(stage, name):
+                changes[name] = keys.of(str(each.value) if each.value else None)
+        elif each.field == "dnr" and each.read == stage.dnr:
             changes |= {"dnr": each.value, "dnr_key": typed_key(str(each.value or ""))}
     changed = replace(stage, **changes)
     return replace(changed, routine=is_routine(changed.title))

@@ -90,7 +90,7 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class StoredParagraph:
     """A paragraph by its fullest approved witness, as put right by `corrections`. `also_in`: files of the other witnesses;
-    `draft`: only drafts of it are here."""
+    `draft`: only drafts of it are here; `outdated`: what was put right of words that are read otherwise now."""
 
     id: str
     witness: int
@@ -123,6 +123,7 @@ class StoredParagraph:
     draft: bool = False
     conflicts: tuple[Conflict, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    outdated: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
