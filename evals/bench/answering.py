@@ -12,7 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,8 @@ def measured(folder: Path, count: int) -> dict[str, Any]:
             note(f"  filter {name}: {searches[name]['ms']}")
         fields = _fields(archive, list(islice(asked, count)))
         held = memory()
-        recall = {name: _recall(archive, name, asked) for name in FILTERS}
+        near = list(islice(asked, _FILTERS_OF_RECALL * _QUESTIONS_OF_RECALL))
+        recall = {name: _recall(archive, name, cycle(near)) for name in FILTERS}
     return {"opened": opened, "searches": searches, "fields": fields, "memory": held, "recall": recall}
 
 
