@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.dates import parse_dates
 from ingest.dnr import find_dnrs
 from ingest.model import Level, Paragraph, SectionKind
 from ingest.sentences import sentence_texts
@@ -49,6 +51,28 @@ _HANDS_ON = re.compile(
     r"\b(?:överlämnas?|remitter\w+|tas\s+emot|tar\s+emot|anmäls|väckas|ställas|lämnas\s+till|översänds|hänskjuts)\b",
     re.IGNORECASE,
 )
+_OWN_LISTS = frozenset({SectionKind.UNDERLAG, SectionKind.RECIPIENTS})
+IN_TEXT, IN_UNDERLAG = "texten", "underlaget"
+"""Where the day that one came in is read."""
+
+_CAME = r"(?:inkom\w*|kom(?:mit)?\s+in|inlämna\w*|lämna(?:des|ts|de|t)\s+in|väck(?:tes|ts|t))"
+_CAME_ON = re.compile(rf"^[^;]{{0,60}}\b(?:{_KIND})\b[^;]{{0,160}}?\b{_CAME}\b[^;\d]{{0,50}}$", re.IGNORECASE)
+_THEN_CAME = re.compile(rf"^,?\s+(?:{_CAME}|har\s+{_CAME})\b[^;\d]{{0,40}}?\b(?:{_KIND})\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"yttrande|\bsvar(?:et)?\b|remi(?:ss|tter)|synpunkt|komplettering|skrivelse|§", re.IGNORECASE
+)
+_LISTED_ON = re.compile(
+    rf"^(?:(?:bilaga\s*)?\d*\s*[.:,)–-]?\s*)?(?:{_KIND})\b(?:|.*?(?:[,;:()–-]|\b(?:dat(?:erad|erat|\.)|{_CAME})))\s*(?:den\s+)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The day that one came in, and whether the §'s text says so or the list of underlag dates it."""
+
+    date: dt.date
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +100,38 @@ def initiatives(paragraph: Paragraph) -> tuple[Initiative, ...]:
     return ()
 
 
+def arrival(paragraph: Paragraph, held: dt.date) -> Arrival | None:
+    """The day that the one the § is about came in, `held` at the latest: as the text says, else as underlag dates it."""
+    if all(one.text != paragraph.heading for one in initiatives(paragraph)):
+        return None
+    told = (
+        sentence.value
+        for section in paragraph.sections
+        if section.kind not in _OWN_LISTS
+        for sentence in sentence_texts(section.body)
+    )
+    days = [(day, IN_TEXT) for text in told for day in _days_it_came(text)]
+    days += [(day, IN_UNDERLAG) for entry in paragraph.underlag for day in _days_listed(entry)]
+    return next((Arrival(day, place) for day, place in days if day <= held), None)
+
+
+def _days_it_came(sentence: str) -> Iterator[dt.date]:
+    text = " ".join(sentence.split())
+    for found in parse_dates(text):
+        before, after = text[: found.start], text[found.end :]
+        if _OF_ANOTHER.search(before):
+            return
+        if _CAME_ON.match(before) or _THEN_CAME.match(after):
+            yield found.date
+
+
+def _days_listed(entry: str) -> Iterator[dt.date]:
+    text = " ".join(entry.split())
+    for found in parse_dates(text)[:1]:
+        if not _OF_ANOTHER.search(text) and _LISTED_ON.match(text[: found.start]):
+            yield found.date
+
+
 def _kind(match: re.Match[str]) -> str:
     return MOTION if match["motion"] else CITIZEN if match["citizen"] else MEMBER
 
@@ -97,9 +153,8 @@ def _stage(paragraph: Paragraph, *, reply: bool) -> str:
 
 def _listed(paragraph: Paragraph, title: str) -> Iterator[Initiative]:
     """Those that a list names: newly handed in, or not answered yet."""
-    own = frozenset({SectionKind.UNDERLAG, SectionKind.RECIPIENTS})
     for section in paragraph.sections:
-        if section.kind in own:
+        if section.kind in _OWN_LISTS:
             continue
         for sentence in sentence_texts(section.body):
             if handed := _HANDED_IN.search(sentence.value):

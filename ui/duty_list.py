@@ -97,7 +97,7 @@ def initiatives_html(found: Sequence[Initiative]) -> str:
         (
             f'<span class="km-kind">{escape(each.kind)}</span>{escape(each.topic)}'
             f'<br><span class="km-file">{escape(" ".join(each.notes))}</span>',
-            step_html(each.came_in) if each.came_in else day_html(words.AT_LATEST.format(day=each.since)),
+            came_in_html(each),
             day_html(words.AGE.format(days=each.age_days))
             + (f'<br><span class="km-year">{words.OVER_A_YEAR}</span>' if each.over_a_year else ""),
             f"{step_html(each.answered)}<br>{escape(each.outcome or '')}"
@@ -109,8 +109,15 @@ def initiatives_html(found: Sequence[Initiative]) -> str:
     return table_html(words.INITIATIVE_COLUMNS, rows)
 
 
+def came_in_html(each: Initiative) -> str:
+    """When one came in: the day that is told, else the § that took it in, else the latest it can have been."""
+    if each.came_in_on:
+        return day_html(str(each.came_in_on))
+    return step_html(each.came_in) if each.came_in else day_html(words.AT_LATEST.format(day=each.since))
+
+
 def force_html(found: Sequence[LegalForce]) -> str:
-    """When decisions gain laga kraft, as a table."""
+    """The last day to appeal the decisions of each meeting, as a table."""
     rows = [
         (
             day_html(f"{each.body_key} {each.date}"),

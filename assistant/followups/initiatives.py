@@ -15,11 +15,11 @@ from sqlalchemy import Connection, select
 from assistant.followups.steps import Place
 from assistant.views.scope import Scope
 from assistant.wire.followups import FollowupsQuery, Initiative, InitiativeKind
-from ingest.facts.initiatives import initiative_table
+from ingest.facts.initiatives import arrival_table, initiative_table
 from ingest.facts.references import reference_table
 from ingest.facts.words import folded
 from ingest.filters import Filters
-from ingest.initiatives import ANSWERED, CAME_IN
+from ingest.initiatives import ANSWERED, CAME_IN, IN_TEXT, Arrival
 from ingest.tables import witnesses
 from ingest.visible import stands_for
 
@@ -33,7 +33,7 @@ _DNR_YEAR = re.compile(r"-((?:19|20)\d\d)-")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What one § says of an initiative."""
+    """What one § says of an initiative; `arrival`: the day it came in, where the § tells."""
 
     kind: str
     stage: str
@@ -41,6 +41,7 @@ class Mention:
     dnr_key: str | None
     kommun: str | None
     outcome: str
+    arrival: Arrival | None
     at: Place
 
 
@@ -66,19 +67,20 @@ def read_initiatives(scope: Scope, query: FollowupsQuery) -> list[Initiative]:
 
 
 def _mentions(connection: Connection, seen: Filters) -> list[Mention]:
-    on, by = initiative_table.c, witnesses.c
+    on, by, came = initiative_table.c, witnesses.c, arrival_table.c
     query = (
         select(
-            *(on.kind, on.stage, on.topic, on.dnr_key, by.kommun, by.outcome),
+            *(on.kind, on.stage, on.topic, on.dnr_key, by.kommun, by.outcome, came.date, came.place),
             *(by.date, by.body_key, by.number, by.paragraph),
         )
         .join(witnesses, by.id == on.witness)
+        .outerjoin(arrival_table, came.witness == on.witness)
         .where(stands_for(seen))
         .order_by(by.date, by.body_key, by.number, on.id)
     )
     return [
-        Mention(kind, stage, topic, dnr, kommun, outcome, Place(*place))
-        for kind, stage, topic, dnr, kommun, outcome, *place in connection.execute(query)
+        Mention(kind, stage, topic, dnr, kommun, outcome, Arrival(day, where) if day else None, Place(*place))
+        for kind, stage, topic, dnr, kommun, outcome, day, where, *place in connection.execute(query)
     ]
 
 
@@ -168,7 +170,9 @@ def _out(group: Group, today: dt.date) -> Initiative:
     came_in = next((each for each in mentions if each.stage == CAME_IN), None)
     answered = next((each for each in mentions if each.stage == ANSWERED and each.at.date <= today), None)
     dnr = next((each.dnr_key for each in mentions if each.dnr_key), None)
-    since = came_in.at.date if came_in else _latest_possible(first.at.date, dnr)
+    told = _told(mentions, came_in)
+    came_in_on = told.arrival.date if told and told.arrival else None
+    since = came_in_on or (came_in.at.date if came_in else _latest_possible(first.at.date, dnr))
     age = ((answered.at.date if answered else today) - since).days
     topic = max((each.topic for each in mentions if each.dnr_key == dnr), key=len)
     return Initiative(
@@ -177,6 +181,7 @@ def _out(group: Group, today: dt.date) -> Initiative:
         topic=topic[:1].upper() + topic[1:],
         dnr_key=dnr,
         came_in=came_in.at.out() if came_in else None,
+        came_in_on=came_in_on,
         since=since,
         answered=answered.at.out() if answered else None,
         outcome=answered.outcome if answered else None,
@@ -184,9 +189,16 @@ def _out(group: Group, today: dt.date) -> Initiative:
         over_a_year=age > YEAR,
         steps=[each.at.out() for each in mentions],
         doubtful=group.doubtful,
-        notes=_notes(mentions, came_in, answered, doubtful=group.doubtful),
+        notes=_notes(mentions, came_in, answered, told, doubtful=group.doubtful),
         paragraph_id=(answered or mentions[-1]).at.paragraph,
     )
+
+
+def _told(mentions: Sequence[Mention], came_in: Mention | None) -> Mention | None:
+    """The § that tells when it came in: in its text, else, where no § took it in, by the day it bears in the underlag."""
+    known = [each for each in mentions if each.arrival and each.arrival.date <= mentions[0].at.date]
+    in_text = [each for each in known if each.arrival and each.arrival.place == IN_TEXT]
+    return next(iter(in_text or ([] if came_in else known)), None)
 
 
 def _latest_possible(seen: dt.date, dnr: str | None) -> dt.date:
@@ -196,10 +208,18 @@ def _latest_possible(seen: dt.date, dnr: str | None) -> dt.date:
 
 
 def _notes(
-    mentions: Sequence[Mention], came_in: Mention | None, answered: Mention | None, *, doubtful: bool
+    mentions: Sequence[Mention],
+    came_in: Mention | None,
+    answered: Mention | None,
+    told: Mention | None,
+    *,
+    doubtful: bool,
 ) -> list[str]:
     notes = []
-    if came_in is None:
+    if told and told.arrival:
+        by = "texten i" if told.arrival.place == IN_TEXT else "dagen på handlingen i underlaget till"
+        notes.append(f"Kom in {told.arrival.date} enligt {by} {told.at.label}.")
+    elif came_in is None:
         notes.append("När ärendet kom in framgår inte; åldern är den minsta möjliga.")
     if answered is None:
         notes.append(f"Inget svar finns i underlaget; senast behandlat i {mentions[-1].at.label}.")

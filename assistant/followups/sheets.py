@@ -69,7 +69,7 @@ def _initiatives(initiatives: Sequence[Initiative], links: Links) -> Sheet:
     rows = [
         (
             *(each.kind, each.topic, each.kommun, each.dnr_key),
-            each.came_in.label if each.came_in else None,
+            each.came_in_on or (each.came_in.label if each.came_in else None),
             *(each.since, each.age_days, each.over_a_year),
             each.answered.label if each.answered else None,
             *(each.outcome, "; ".join(step.label for step in each.steps), " ".join(each.notes)),
@@ -85,8 +85,8 @@ _FORCE_COLUMNS = (
     "Organ",
     "Sammanträde",
     "Anslag",
-    "Laga kraft",
-    "Har vunnit",
+    "Överklagandetiden löper ut",
+    "Har vunnit laga kraft om ingen överklagat",
     "Beslut",
     "Anmärkning",
     "Fil",

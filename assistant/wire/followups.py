@@ -89,8 +89,9 @@ class Duty(Wire):
 
 
 class Initiative(Wire):
-    """A motion, medborgarförslag or initiativärende. `came_in`: the day it was handed on, null where that § is not here; `since`:
-    the day its age counts from, then the latest it can have come in; `outcome` and `answered` where it was answered.
+    """A motion, medborgarförslag or initiativärende. `came_in`: the day it was handed on, null where that § is not here;
+    `came_in_on`: the day it came in as a § or its underlag says, null where neither does; `since`: the day its age counts
+    from, where both are null the latest it can have come in; `outcome` and `answered` where it was answered.
     `over_a_year`: unanswered for more than a year, or answered after more than one. `doubtful`: steps that are only taken to be
     of the same one, by their words."""
 
@@ -99,6 +100,7 @@ class Initiative(Wire):
     topic: str
     dnr_key: str | None
     came_in: Step | None
+    came_in_on: dt.date | None
     since: dt.date
     answered: Step | None
     outcome: str | None
@@ -111,8 +113,9 @@ class Initiative(Wire):
 
 
 class LegalForce(Wire):
-    """When a meeting's decisions gain laga kraft unless they are appealed: three weeks after the notice was posted. `gains`
-    null where the minutes do not say when that was."""
+    """When a meeting's decisions can no longer be appealed. `gains`: the last day to appeal, three weeks after the notice was
+    posted or the next working day, null where the minutes do not say when that was; `gained`: whether it has passed, so that
+    decisions nobody appealed have gained laga kraft."""
 
     kommun: str | None
     body: str

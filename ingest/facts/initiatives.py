@@ -1,14 +1,14 @@
-"""Motioner, medborgarförslag and initiativärenden of each §."""
+"""Motioner, medborgarförslag and initiativärenden of each §, and the day that a § says one came in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Integer, String, Table
+from sqlalchemy import Column, Date, Integer, String, Table
 
 from ingest.facts import Fact, of_witness
-from ingest.initiatives import initiatives
+from ingest.initiatives import arrival, initiatives
 from ingest.model import Meeting, Paragraph
 from ingest.tables import TextColumn, metadata
 
@@ -25,6 +25,15 @@ initiative_table = Table(
 )
 """The fields of `ingest.initiatives.Initiative`."""
 
+arrival_table = Table(
+    "initiative_arrivals",
+    metadata,
+    *of_witness(),
+    Column("date", Date, nullable=False),
+    Column("place", String, nullable=False),
+)
+"""The fields of `ingest.initiatives.Arrival`, at most one row a §."""
+
 
 def read(paragraph: Paragraph, meeting: Meeting) -> Iterator[dict[str, Any]]:  # noqa: ARG001
     """A row for each that the § is about."""
@@ -39,4 +48,11 @@ def read(paragraph: Paragraph, meeting: Meeting) -> Iterator[dict[str, Any]]:  #
         }
 
 
+def read_arrival(paragraph: Paragraph, meeting: Meeting) -> Iterator[dict[str, Any]]:
+    """The day that the one the § is about came in, where it is told and the meeting's own day is known."""
+    if meeting.date and (told := arrival(paragraph, meeting.date)):
+        yield {"date": told.date, "place": told.place}
+
+
 FACT = Fact(initiative_table, read)
+ARRIVALS = Fact(arrival_table, read_arrival)

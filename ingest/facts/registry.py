@@ -30,6 +30,7 @@ FACTS: tuple[Fact, ...] = (
     votings.BALLOTS,
     duties.FACT,
     initiatives.FACT,
+    initiatives.ARRIVALS,
     goal_claims.FACT,
     decided_goals.FACT,
 )

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,29 @@ def test_laga_kraft_is_three_weeks_after_the_notice_or_said_to_be_untold(core: K
     assert "framgår inte" in untold.note
 
 
+def test_laga_kraft_is_gained_when_the_last_day_to_appeal_has_passed(core: Kommunminne) -> None:
+    last = dt.date(2025, 4, 22)
+    seen = {}
+    for day in (last, last + dt.timedelta(days=1)):
+        held = _view(core, body="KS", today=day).legal_force
+        (seen[day],) = [each for each in held if each.gains == last]
+    on_it, after = seen.values()
+    assert (on_it.gained, after.gained) == (False, True)
+    assert on_it.note is not None
+    assert "tidigast dagen efter" in on_it.note
+    assert "dagen efter" not in (after.note or "")
+
+
+def test_the_last_day_to_appeal_is_called_so(core: Kommunminne) -> None:
+    given = {"zones": PUBLIC, "links": LINKS}
+    query = FollowupsQuery(today=dt.date(2025, 4, 22))
+    events = Calendar.from_ical(core.export(FOLLOWUPS, query, "ics", **given)).walk("VEVENT")
+    days = {str(event["summary"]): event["dtstart"].dt for event in events}
+    assert days["Överklagandetiden löper ut: KS 2025-03-25"] == dt.date(2025, 4, 22)
+    sheet = load_workbook(io.BytesIO(core.export(FOLLOWUPS, query, "xlsx", **given)))["Laga kraft"]
+    assert "Överklagandetiden löper ut" in [cell.value for cell in sheet[1]]
+
+
 def _calendar(core: Kommunminne) -> bytes:
     return core.export(FOLLOWUPS, FollowupsQuery(today=TODAY), "ics", zones=PUBLIC, links=LINKS)
 
@@ -253,3 +277,33 @@ def test_an_empty_archive_has_nothing_to_follow_up(tmp_path: Path) -> None:
     with opened(tmp_path / "data") as empty:
         found = _view(empty)
     assert (found.total, found.duties, found.initiatives, found.legal_force) == (0, [], [], [])
+
+
+def test_the_day_a_motion_came_in_is_read_in_the_text_or_on_the_paper_and_its_place_is_told(
+    tmp_path: Path,
+) -> None:
+    told = replace(REPLY, told="Motionen inkom den 9 oktober 2024.")
+    listed = Item(22, "Svar på motion om fler lekplatser", "KS-24/00092", "Motionen avslås.")
+    text = minutes([told, listed], date="2025-06-16", body="Kommunfullmäktige")
+    head, tail = text.split("§ 22", 1)
+    tail = tail.replace(
+        "Kommunfullmäktiges beslut",
+        "Beslutsunderlag\nMotion 2024-10-09, bilaga\nKommunfullmäktiges beslut",
+        1,
+    )
+    with opened(tmp_path / "data") as core:
+        ingest(core, write(tmp_path, "KF-2025-06-16.txt", f"{head}§ 22{tail}"))
+        found = _view(core).initiatives
+        raw = core.export(FOLLOWUPS, FollowupsQuery(today=TODAY), "xlsx", zones=ALL, links=LINKS)
+    day = dt.date(2024, 10, 9)
+    assert [(each.came_in, each.came_in_on, each.since, each.age_days) for each in found] == [
+        (None, day, day, 250)
+    ] * 2
+    assert {each.topic: each.notes for each in found} == {
+        "En isbana": ["Kom in 2024-10-09 enligt texten i KF 2025-06-16 § 21."],
+        "Fler lekplatser": [
+            "Kom in 2024-10-09 enligt dagen på handlingen i underlaget till KF 2025-06-16 § 22."
+        ],
+    }
+    book = load_workbook(io.BytesIO(raw))
+    assert str(book["Motioner och initiativ"]["E2"].value).startswith("2024-10-09")
