@@ -154,9 +154,9 @@ def show_followups(found: Followups) -> None:
         say("Motioner, medborgarförslag och initiativärenden")
         print_table(INITIATIVE_HEADS, [initiative_cells(each) for each in found.initiatives])
     if found.legal_force:
-        say("Laga kraft (tre veckor efter anslag)")
+        say("Laga kraft: dagen efter att överklagandetiden löpt ut, om ingen överklagar")
         print_table(
-            ("Sammanträde", "Anslag", "Laga kraft", "Beslut"),
+            ("Sammanträde", "Anslag", "Överklagandetiden löper ut", "Beslut"),
             [force_cells(each) for each in found.legal_force],
         )
 
@@ -171,7 +171,7 @@ def duty_cells(duty: Duty) -> tuple[str, ...]:
 def standing(duty: Duty) -> str:
     """How a duty stands; one whose day has passed may have been done where the archive cannot tell."""
     if duty.overdue:
-        return "försenad" if duty.state == "öppen" else "passerad, oklar"
+        return "dagen har passerat" if duty.state == "öppen" else "dagen har passerat, oklar"
     return duty.state
 
 
@@ -186,9 +186,10 @@ def when(duty: Duty) -> str:
 
 def initiative_cells(each: Initiative) -> tuple[str, ...]:
     """An initiative as cells."""
-    came_in = each.came_in.label if each.came_in else f"senast {each.since}"
+    handed_on = each.came_in.label if each.came_in else f"senast {each.since}"
+    came_in = str(each.came_in_on or handed_on)
     age = f"{each.age_days} dagar{', över ett år' if each.over_a_year else ''}"
-    answered = f"{each.answered.label}: {each.outcome}" if each.answered else "nej"
+    answered = f"{each.answered.label}: {each.outcome}" if each.answered else "svar saknas i underlaget"
     return (each.kind, each.topic, came_in, age, answered)
 
 

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from assistant.cli import app
+from assistant.commands.followups import initiative_cells, standing
+from assistant.wire.followups import Followups
 from tests.archives import minutes, write
 from tests.assistant.views.test_followups import BACK, LATER, MOTION, ODD, OPEN, TASK
 
@@ -83,3 +85,17 @@ def test_a_file_that_cannot_be_written_is_said(data: Path, tmp_path: Path) -> No
     result = run("followups", "--ics", tmp_path / "saknas" / "x.ics", "--data", data)
     assert result.exit_code == 2
     assert "mappen finns inte" in result.stderr
+
+
+def test_what_the_archive_cannot_tell_is_not_said_to_be_late_or_unanswered(data: Path) -> None:
+    shown = " ".join(
+        run("followups", "--today", "2025-10-01", "--data", data).stdout.replace("│", " ").split()
+    )
+    assert "försenad" not in shown
+    found = run("followups", "--json", "--today", "2025-10-01", "--data", data).stdout
+    duties = Followups.model_validate_json(found)
+    assert [standing(each) for each in duties.duties[:2]] == [
+        "dagen har passerat",
+        "dagen har passerat, oklar",
+    ]
+    assert [initiative_cells(each)[-1] for each in duties.initiatives] == ["svar saknas i underlaget"]

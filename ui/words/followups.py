@@ -39,14 +39,14 @@ INITIATIVE_COLUMNS = ("Ärende", "Kom in", "Ålder", "Besvarad")
 AT_LATEST = "senast {day}"
 AGE = "{days} dagar"
 OVER_A_YEAR = "över ett år"
-UNANSWERED = "nej"
+UNANSWERED = "svar saknas i underlaget"
 YEAR_RULE = (
     "En motion bör beredas så att fullmäktige kan fatta beslut inom ett år (kommunallagen 5 kap. 35 §). "
     "Besvarad betyder att svaret finns bland handlingarna här."
 )
-FORCE_COLUMNS = ("Sammanträde", "Anslag", "Laga kraft", "Paragrafer med beslut", "Anmärkning")
+FORCE_COLUMNS = ("Sammanträde", "Anslag", "Överklagandetiden löper ut", "Paragrafer med beslut", "Anmärkning")
 FORCE_RULE = (
-    "Tre veckor efter att protokollets justering anslogs, om ingen överklagar (kommunallagen 13 kap. 5 §). "
-    "Är dagen en helgdag gäller nästa vardag."
+    "Överklagandetiden löper ut tre veckor efter att protokollets justering anslogs (kommunallagen 13 kap. 5 §); är dagen "
+    "en helgdag gäller nästa vardag. Dagen efter har beslut som ingen överklagat vunnit laga kraft."
 )
 NOT_TOLD = "framgår inte"
