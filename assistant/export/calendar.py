@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +46,8 @@ def _event(day: Day, stamp: dt.datetime) -> Event:
     event.add("uid", f"{day.id}@kommunminne")
     event.add("dtstamp", stamp)
     event.add("dtstart", day.date)
-    event.add("dtend", day.date + _DAY)
+    if day.date < dt.date.max:  # without an end it is that day
+        event.add("dtend", day.date + _DAY)
     event.add("summary", day.title)
     event.add("description", day.text)
     event.add("url", day.url)
@@ -63,7 +65,7 @@ def _rule(date: dt.date, months: int) -> dict[str, Any]:
     if months % 12 == 0:
         return {"freq": "yearly", "interval": months // 12}
     rule: dict[str, Any] = {"freq": "monthly", "interval": months}
-    last_of_month = (date + _DAY).day == 1
+    last_of_month = date.day == monthrange(date.year, date.month)[1]
     return rule | {"bymonthday": -1} if last_of_month else rule
 
 

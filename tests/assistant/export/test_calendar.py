@@ -50,6 +50,13 @@ def test_what_comes_back_has_a_rule(months: int, date: dt.date, rule: dict[str, 
     assert dict(_event(date=date, every_months=months)["rrule"]) == rule
 
 
+def test_the_last_day_there_is_has_its_event_too() -> None:
+    event = _event(date=dt.date.max, every_months=3)
+    assert event["dtstart"].dt == dt.date.max
+    assert dict(event["rrule"])["BYMONTHDAY"] == [-1]
+    assert _event()["dtend"].dt == dt.date(2025, 12, 2)
+
+
 def test_it_reminds_only_where_that_is_asked_for() -> None:
     assert _event().walk("VALARM") == []
     (alarm,) = _event(remind_days=7).walk("VALARM")
