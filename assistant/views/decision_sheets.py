@@ -23,6 +23,9 @@ _COLUMNS = (
         "Nivå",
         "Utfall",
         "Nästa organ",
+        "Paragrafens nivå",
+        "Paragrafens utfall",
+        "Paragrafens nästa organ",
         "Slutligt organ",
         "Belopp",
         "Största belopp, kr",
@@ -48,7 +51,8 @@ Printed = tuple[str, float | None]
 
 
 def sheets(rows: Sequence[DecisionRow], links: Links) -> tuple[Sheet, ...]:
-    """Decisions, a row a point and one for a paragraph without points; and amounts."""
+    """Decisions, a row a point and one for a paragraph without points, each with what holds of the paragraph as a whole; and
+    amounts."""
     points = [line for row in rows for line in _lines(row, links)]
     amounts = [_amount(row, amount, links) for row in rows for amount in row.amounts]
     return Sheet(DECISIONS.title, _COLUMNS, points), Sheet("Belopp", _AMOUNT_COLUMNS, amounts)
@@ -91,6 +95,7 @@ def _line(
     values = [value for _, value in amounts if value is not None]
     return (
         *(*_head(row), number, point.text if point else None, own.level, own.outcome, own.next_body),
+        *(row.level, row.outcome, row.next_body),
         *(row.final_body, "; ".join(printed for printed, _ in amounts), max(values, default=None)),
         *("; ".join(row.recipients), "; ".join(row.prepared_by), "; ".join(row.underlag)),
         *(row.file, "; ".join(row.also_in), row.page, row.draft, "; ".join(row.conflict)),
