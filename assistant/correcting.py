@@ -7,12 +7,12 @@ import logging
 from sqlalchemy import Connection
 
 from assistant import outward
-from assistant.correction_fields import field_label, righted, value_of
+from assistant.correction_fields import check_words, field_label, righted, value_of
 from assistant.errors import BadRequest, NotFound
 from assistant.schema import ParagraphOut
 from assistant.wire.corrections import CorrectionIn
 from ingest.archive import Archive
-from ingest.bodies import Bodies
+from ingest.bodies import Bodies, Body
 from ingest.corrected import point_field
 from ingest.corrections import corrections_of, put_correction, withdraw_correction
 from ingest.decision_facts import amounts_of, doubled_numbers
@@ -41,6 +41,7 @@ def correct(
     archive: Archive, paragraph_id: str, given: CorrectionIn, filters: Filters, bodies: Bodies
 ) -> None:
     """Put a field right and keep what was read. Raises NotFound, BadRequest."""
+    check_words(Fältet=given.field, Namnet=given.by, Skälet=given.why)
     by, why = given.by.strip(), given.why.strip()
     if not by or not why:
         raise BadRequest("Ange vem som rättar och varför.")
@@ -51,7 +52,7 @@ def correct(
     )
     if given.field not in paragraph.corrected:
         earlier = None  # it was of other words
-    right = righted(given.field, given.value, bodies)
+    right = righted(given.field, given.value, _with_held(bodies, archive, filters))
     if right.value == now:
         raise BadRequest(f"{field_label(given.field)} är redan så. Ingenting behöver rättas.")
 
@@ -75,8 +76,18 @@ def correct(
     log.info("Rättat: %s i paragraf %s.", given.field, paragraph_id)
 
 
+def _with_held(bodies: Bodies, archive: Archive, filters: Filters) -> Bodies:
+    """The known bodies, and after them those that minutes are held of."""
+    names = {body.name for body in bodies.known}
+    held = {
+        meeting.body: meeting.body_key for meeting in archive.catalogue.meetings(filters, with_people=False)
+    }
+    return Bodies((*bodies.known, *(Body(name, key) for name, key in held.items() if name not in names)))
+
+
 def withdraw(archive: Archive, paragraph_id: str, correction: int, filters: Filters, *, by: str) -> None:
     """Take a correction back; it stays in the log. Raises NotFound, BadRequest."""
+    check_words(Namnet=by)
     if not by.strip():
         raise BadRequest("Ange vem som tar tillbaka rättelsen.")
     paragraph_out(archive, paragraph_id, filters)

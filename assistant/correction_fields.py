@@ -11,7 +11,7 @@ from assistant.errors import BadRequest
 from assistant.schema import LevelName, ParagraphOut
 from assistant.wire.corrections import DUTY_LABELS, LABELS, POINT_LABELS
 from assistant.wire.decisions import OutcomeName
-from ingest.bodies import Bodies
+from ingest.bodies import Bodies, Body
 from ingest.corrected import AMOUNTS, DNR, LISTS, point_field
 from ingest.corrections import Value
 from ingest.dnr import typed_key
@@ -21,6 +21,9 @@ from ingest.money import money_in
 
 LEVELS, OUTCOMES = get_args(LevelName), get_args(OutcomeName)
 _LONGEST, _MOST = 500, 100
+_FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
+_NAMED = 8
+"""How many bodies are named to somebody who wrote another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def righted(field: str, given: Value, bodies: Bodies) -> Righted:
         return _list(name, given)
     if isinstance(given, list):
         raise BadRequest(f"{field_label(field)} tar ett värde, ingen lista.")
-    text = " ".join((given or "").split())
+    text = _plain(given or "", field_label(field))
     if len(text) > _LONGEST:
         raise BadRequest(f"{field_label(field)} får ha högst {_LONGEST} tecken.")
     return _CHECKS[name](text, bodies)
@@ -85,13 +88,27 @@ def righted(field: str, given: Value, bodies: Bodies) -> Righted:
 
 def _list(name: str, given: Value) -> Righted:
     lines = given if isinstance(given, list) else (given or "").splitlines()
-    kept = [text for line in lines if (text := " ".join(line.split()))]
+    kept = [text for line in lines if (text := _plain(line, LABELS[name]))]
     if len(kept) > _MOST or any(len(text) > _LONGEST for text in kept):
         raise BadRequest(f"{LABELS[name]} får vara högst {_MOST}, med högst {_LONGEST} tecken vardera.")
     if name == AMOUNTS:
         for text in kept:
             _check_amount(text)
     return Righted(kept, folded(*kept))
+
+
+def _plain(text: str, label: str) -> str:
+    """`text` without spaces that say nothing. Raises BadRequest where it holds what cannot be printed."""
+    plain = " ".join(text.split())
+    if not plain.isprintable():
+        raise BadRequest(f"{label} har tecken som inte går att skriva ut. Skriv värdet på nytt, för hand.")
+    return plain
+
+
+def check_words(**given: str) -> None:
+    """Refuse what cannot be printed in what is told beside the value, by what it is called. Raises BadRequest."""
+    for label, text in given.items():
+        _plain(text, label)
 
 
 def _check_amount(text: str) -> None:
@@ -126,8 +143,20 @@ def _one_of(label: str, values: tuple[str, ...]) -> Callable[[str, Bodies], Righ
 
 
 def _body(text: str, bodies: Bodies) -> Righted:
-    name = bodies.named(text).name if text else ""
-    return Righted(name or None, name)
+    if not text:
+        return Righted(None, "")
+    body = bodies.named(text)
+    if not _is_known(text, body, bodies):
+        some = ", ".join(each.name for each in bodies.known[:_NAMED])
+        raise BadRequest(f"Organet ”{text}” är inte känt. Skriv dess namn eller kortnamn, som: {some}.")
+    return Righted(body.name, body.name)
+
+
+def _is_known(text: str, body: Body, bodies: Bodies) -> bool:
+    """Whether it is one of the bodies, or one by the form of its whole name: '…nämnden', '…utskottet'."""
+    if body in bodies.known:
+        return True
+    return any((each.start, each.end) == (0, len(text)) for each in bodies.find_all(text))
 
 
 def _day(text: str, bodies: Bodies) -> Righted:  # noqa: ARG001
@@ -135,6 +164,8 @@ def _day(text: str, bodies: Bodies) -> Righted:  # noqa: ARG001
         day = dt.datetime.strptime(text, "%Y-%m-%d").date().isoformat() if text else None
     except ValueError as exc:
         raise BadRequest(f"”{text}” är ingen dag. Skriv den som 2025-03-14.") from exc
+    if day and not str(_FIRST) <= day <= str(_LAST):
+        raise BadRequest(f"Dagen ska ligga mellan {_FIRST} och {_LAST}.")
     return Righted(day, day or "")
 
 

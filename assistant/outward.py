@@ -31,7 +31,7 @@ from ingest.dnr import typed_key
 from ingest.duty_corrections import StoredDuty
 from ingest.errors import StoreError
 from ingest.filters import Filters
-from ingest.model import DocumentReport
+from ingest.model import DocumentReport, Level
 from ingest.money import money_in
 from ingest.stored import Conflict, DocumentCounts, StoredDocument, StoredParagraph
 from ingest.text import Text
@@ -41,6 +41,8 @@ FIELDS_THAT_DIFFER = {"title": "rubrik", "dnr": "diarienummer", "level": "nivå"
 _OUTDATED = (
     "Rättelsen av {label} gäller en äldre lydelse och används inte; rätta på nytt eller ta tillbaka den."
 )
+
+_LEVELS_APART = "Punkternas nivå ({points}) är en annan än paragrafens ({level})."
 
 
 def dnr(text: str) -> str:
@@ -103,6 +105,7 @@ def decision_row(
             *(conflict(each) for each in p.conflicts),
             *([twice] if twice else []),
             *(_OUTDATED.format(label=_within(field_label(each.field))) for each in outdated),
+            *_levels_apart(p),
         ],
         corrected=[each.field for each in holding],
     )
@@ -120,6 +123,16 @@ def _righted_amounts(p: StoredParagraph, read: Sequence[StoredAmount]) -> Correc
     """What somebody has put right of the amounts, where they are still read as they were then."""
     now = [each.printed for each in read]
     return next((each for each in p.corrections if each.field == AMOUNTS and each.read == now), None)
+
+
+def _levels_apart(p: StoredParagraph) -> list[str]:
+    """That somebody put a level right, and the paragraph's is another than its points' now."""
+    if not any(each.field.endswith("level") for each in p.corrections):
+        return []
+    others = list(dict.fromkeys(point.level for point in p.points if point.level != p.level))
+    if not others or (p.level == Level.BLANDAT and len({point.level for point in p.points}) > 1):
+        return []
+    return [_LEVELS_APART.format(points=", ".join(others), level=p.level)]
 
 
 def _within(label: str) -> str:
