@@ -13,7 +13,7 @@ REMIND_DAYS = 7
 
 
 def calendar(result: Followups, links: Links) -> bytes:
-    """The duties that have a day or come back, and the days to come when decisions gain laga kraft. What is done or only
+    """The duties that have a day or come back, and the last days to appeal that are left. What is done or only
     proposed is left out."""
     duties = (
         _duty(duty, result, links) for duty in result.duties if duty.state not in ("klar", "föreslagen")
@@ -48,7 +48,7 @@ def _force(meeting: LegalForce, links: Links) -> Day | None:
     return Day(
         id=hashlib.sha256(f"laga kraft|{held}".encode()).hexdigest()[:20],
         date=meeting.gains,
-        title=f"Laga kraft: {meeting.body_key} {meeting.date}",
+        title=f"Överklagandetiden löper ut: {meeting.body_key} {meeting.date}",
         text=" ".join(part for part in (text, meeting.note) if part),
         url=links.page(meeting.document_id, 1),
     )

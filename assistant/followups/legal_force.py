@@ -1,4 +1,5 @@
-"""When the decisions of each meeting gain laga kraft: three weeks after the notice of the minutes was posted."""
+"""The last day to appeal the decisions of each meeting, three weeks after the notice of the minutes was posted; once it has
+passed, they have gained laga kraft."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ from ingest.rows import batches
 from ingest.tables import meetings, witnesses
 from ingest.visible import contents_of, stands_for, witness_where
 
-_UNTOLD = "Anslagsdagen framgår inte; laga kraft kan inte räknas ut."
+_UNTOLD = "Anslagsdagen framgår inte; när överklagandetiden löper ut kan inte räknas ut."
 _MOVED = "Tre veckor efter anslaget är en helgdag; tiden löper ut nästa vardag (lag 1930:173)."
-_EARLIEST = "Tidigast: ett beslut som överklagas vinner laga kraft senare."
+_EARLIEST = "Laga kraft tidigast dagen efter; ett beslut som överklagas vinner laga kraft senare."
 
 
 @dataclass(frozen=True, slots=True)

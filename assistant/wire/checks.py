@@ -30,7 +30,7 @@ SeverityName = Literal["fel", "varning"]
 RULES: dict[RuleName, str] = {
     "justering": "Justering inom 14 dagar efter sammanträdet",
     "anslag": "Anslag senast andra dagen efter justeringen",
-    "nedtagning": "Anslaget uppe i tre veckor",
+    "nedtagning": "Anslaget uppe till överklagandetidens utgång",
     "votering": "Voteringens siffror och namn går ihop",
     "proposition": "Varje yrkande har en proposition",
     "mottagare": "Den som får en uppgift får också beslutet",

@@ -69,9 +69,9 @@ def _removed(posted: dt.date | None, removed: dt.date | None) -> Iterator[Remark
         missing = "anslagsdag" if posted is None else "dag då anslaget tas ned"
         yield _untold(REMOVED, f"Protokollet har ingen läsbar {missing}.")
         return
-    days, last = (removed - posted).days, posted + dt.timedelta(days=POSTED_FOR)
-    if days < POSTED_FOR:
-        why = f"Anslaget togs ned {removed}, {days} dagar efter att det sattes upp {posted}; överklagandetiden löper till {last}."
+    days, last = (removed - posted).days, last_day(posted, POSTED_FOR)
+    if removed < last:
+        why = f"Anslaget togs ned {removed}, {days} dagar efter att det sattes upp {posted}; överklagandetiden löper ut {last}."
         yield _wrong(REMOVED, why)
     elif removed == last:
         why = f"Anslaget togs ned {removed}, överklagandetidens sista dag; om det satt uppe hela dagen framgår inte."

@@ -55,6 +55,17 @@ def test_each_time_that_is_not_kept_is_found(given: tuple[str, str, str], rule: 
     assert _remarks(*given) == [(rule, Severity.WRONG)]
 
 
+def test_a_notice_stays_up_until_the_next_working_day_where_the_three_weeks_end_on_a_holiday() -> None:
+    notice = dt.date(2025, 3, 28)  # three weeks later is Good Friday
+    found = {
+        day: time_remarks(HELD, "2025-03-18", notice, dt.date(2025, 4, day))[1:] for day in (19, 21, 22, 23)
+    }
+    assert [one.severity for one in (found[19][0], found[21][0])] == [Severity.WRONG] * 2
+    assert "löper ut 2025-04-22" in found[19][0].why
+    assert [one.severity for one in found[22]] == [Severity.UNTOLD]
+    assert found[23] == ()
+
+
 def test_what_cannot_be_told_is_no_finding() -> None:
     untold = [(rule, Severity.UNTOLD) for rule in (ADJUSTED, POSTED, REMOVED)]
     assert _remarks(None, None, None) == untold
