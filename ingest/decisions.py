@@ -48,7 +48,7 @@ def decide(parts: Sequence[Part], own: Body, config: KommunConfig) -> Decided:
     points = [point for item in own_parts for point in _points(item, own, config)]
     if not points:
         points = list(_running(parts, own, config))
-    next_body = next((point.next_body for point in points if point.next_body), None)
+    next_body = _next(points)
     level = paragraph_level(points)
     return Decided(
         _heading(own_parts, level),
@@ -58,6 +58,12 @@ def decide(parts: Sequence[Part], own: Body, config: KommunConfig) -> Decided:
         next_body,
         _final(own_parts, points, level, config),
     )
+
+
+def _next(points: Sequence[DecisionPoint]) -> str | None:
+    """The body that a § goes on to: of its proposals and what it passes on first, then of what it decides."""
+    by_weight = sorted(points, key=lambda point: point.level is Level.BESLUT)
+    return next((point.next_body for point in by_weight if point.next_body), None)
 
 
 def paragraph_level(points: Sequence[DecisionPoint]) -> Level:
@@ -112,11 +118,11 @@ def _final(
         return None
     named = [item.final.name for item in own_parts if item.final]
     for point in points:
-        if point.next_body:
+        if point.next_body and point.level is not Level.BESLUT:
             receiver = config.bodies.named(point.next_body)
             further = proposed_to(point.text.value, receiver, config)
             named += [further.name] if further else []
-    return named[-1] if named else next((point.next_body for point in points if point.next_body), None)
+    return named[-1] if named else _next(points)
 
 
 def _running(parts: Sequence[Part], own: Body, config: KommunConfig) -> Iterable[DecisionPoint]:

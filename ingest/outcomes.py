@@ -48,7 +48,8 @@ _ACTIVE = (
     ("revideras", r"revidera(?:r)?\b"),
 )
 _CONDITION = re.compile(
-    r",?\s+(?:under förutsättning(?:\s+av)?(?:\s+att)?|förutsatt att|med villkor(?:et)? att|såvida|i den mån)\b", re.IGNORECASE
+    r",?\s+(?:under förutsättning(?:\s+av)?(?:\s+att)?|förutsatt att|med villkor(?:et)? att|såvida|i den mån)\b",
+    re.IGNORECASE,
 )
 _WEAK = (("noteras", r"ta(?:r|git)?\s+del\s+av\b"),)
 _RULES = tuple(
@@ -70,6 +71,8 @@ _PASSED_ON = re.compile(
     r"skickas?\s+vidare|går\s+vidare)(?!\w)",
     re.IGNORECASE,
 )
+_SENT = re.compile(r"(?<!\w)(?:(?:åter)?remitter(?:as|ar|a)|överlämna(?:s|r)?)(?!\w)", re.IGNORECASE)
+_TO = re.compile(r"\btill\s+$", re.IGNORECASE)
 _MATTER = re.compile(
     r"(?<!\w)(?:ärende(?:t|na)?|fråga(?:n)?|motion(?:en)?|medborgarförslag(?:et)?|beslut(?:et)?)(?!\w)",
     re.IGNORECASE,
@@ -143,6 +146,23 @@ def passed_to(text: str, own: Body, config: KommunConfig) -> tuple[bool, Body | 
     return False, None
 
 
+def sent_to(text: str, own: Body, config: KommunConfig) -> Body | None:
+    """The body that a decided point sends something to ('återremitteras till socialnämnden'), None where it names none."""
+    head = first_sentence(text)
+    verb = _SENT.search(head)
+    if verb is None:
+        return None
+    rest = head[verb.end() :]
+    return next(
+        (
+            mention.body
+            for mention in config.bodies.find_all(rest)
+            if not mention.genitive and not same_body(mention.body, own) and _TO.search(rest[: mention.start])
+        ),
+        None,
+    )
+
+
 def only_notes(text: str) -> bool:
     """Whether every sentence of a point only notes something."""
     sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
@@ -159,4 +179,4 @@ def point_level(text: str, own: Body, config: KommunConfig) -> tuple[Level, Body
         return Level.OVERLAMNAT, receiver
     if only_notes(text):
         return Level.INFORMATION, None
-    return Level.BESLUT, None
+    return Level.BESLUT, sent_to(text, own, config)

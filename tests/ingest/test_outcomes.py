@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.kommunfile import load_kommun_config
+from ingest.model import Level, Page, Paragraph, Reading
 from ingest.outcomes import OTHER, outcome
+from ingest.structure import structure
+from tests.archives import Item, minutes
 
 
 @pytest.mark.parametrize(
@@ -19,3 +23,37 @@ from ingest.outcomes import OTHER, outcome
 )
 def test_what_a_point_hangs_on_is_not_its_outcome(text: str, expected: str) -> None:
     assert outcome(text) == expected
+
+
+def _decided(decision: str) -> Paragraph:
+    text = minutes([Item(11, "Cykelplan", "KS-25/00301", decision)], body="Socialnämnden")
+    reading = Reading("text", (Page(1, text),), paged=False)
+    config = load_kommun_config(None)
+    document = structure(reading, name="SN.txt", kommun=None, kind=None, config=config)
+    return document.meetings[0].paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    ("decision", "receiver"),
+    [
+        ("Ärendet remitteras till kommunstyrelsen för beredning.", "Kommunstyrelsen"),
+        ("Ärendet återremitteras till kommunstyrelsen.", "Kommunstyrelsen"),
+        ("Socialnämnden överlämnar yttrandet till kommunstyrelsen.", "Kommunstyrelsen"),
+        ("Ärendet återremitteras för att kommunstyrelsen ska yttra sig.", None),
+        ("Yttrandet överlämnas till kommunstyrelsens ordförande.", None),
+        ("Planen antas och gäller till kommunstyrelsen beslutar annat.", None),
+        ("Ärendet återremitteras till socialnämnden.", None),
+    ],
+)
+def test_a_decision_that_sends_a_matter_on_names_the_receiver(decision: str, receiver: str | None) -> None:
+    (point,) = (found := _decided(decision)).points
+    assert (point.level, point.next_body) == (Level.BESLUT, receiver)
+    assert (found.level, found.next_body) == (Level.BESLUT, receiver)
+
+
+def test_a_proposal_goes_on_to_who_is_to_decide_it_whatever_else_is_sent_away() -> None:
+    found = _decided(
+        "Planen överlämnas till kommunstyrelsen.\n• Socialnämnden föreslår kommunfullmäktige att anta planen."
+    )
+    assert [point.next_body for point in found.points] == ["Kommunstyrelsen", "Kommunfullmäktige"]
+    assert (found.level, found.next_body, found.final_body) == (Level.BLANDAT, *["Kommunfullmäktige"] * 2)
