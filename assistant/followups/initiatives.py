@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from assistant.followups.steps import Place
 from assistant.views.scope import Scope
 from assistant.wire.followups import FollowupsQuery, Initiative, InitiativeKind
+from ingest.corrections import fields_in_force, put_right
 from ingest.facts.initiatives import arrival_table, initiative_table
 from ingest.facts.references import reference_table
 from ingest.facts.words import folded
@@ -68,9 +69,10 @@ def read_initiatives(scope: Scope, query: FollowupsQuery) -> list[Initiative]:
 
 def _mentions(connection: Connection, seen: Filters) -> list[Mention]:
     on, by, came = initiative_table.c, witnesses.c, arrival_table.c
+    outcome_now = put_right("outcome", by.outcome, fields_in_force(connection))
     query = (
         select(
-            *(on.kind, on.stage, on.topic, on.dnr_key, by.kommun, by.outcome, came.date, came.place),
+            *(on.kind, on.stage, on.topic, on.dnr_key, by.kommun, outcome_now, came.date, came.place),
             *(by.date, by.body_key, by.number, by.paragraph),
         )
         .join(witnesses, by.id == on.witness)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from assistant.views.scope import Scope
 from assistant.wire.followups import LegalForce
 from ingest.checks.times import POSTED_FOR
+from ingest.corrections import fields_in_force, put_right
 from ingest.holidays import last_day
 from ingest.model import Level
 from ingest.rows import batches
@@ -37,19 +38,20 @@ class Held:
 
 
 def read_held(scope: Scope) -> list[Held]:
-    """The meetings that fit and decided something, the newest first."""
+    """The meetings that fit and decided something, as put right, the newest first."""
     by, deciding = witnesses.c, (str(Level.BESLUT), str(Level.BLANDAT))
-    decided = (
-        select(by.kommun, by.body_key, by.date, func.count(), func.min(by.content))
-        .where(stands_for(scope.filters), *witness_where(scope.filters), by.level.in_(deciding))
-        .group_by(by.kommun, by.body_key, by.date)
-        .order_by(by.date.desc(), by.body_key)
-    )
     of = meetings.c
     notices = select(of.kommun, of.body_key, of.date, of.posted, of.content).where(
         of.posted.is_not(None), of.content.in_(contents_of(scope.filters))
     )
     with scope.register.connection() as connection:
+        level = put_right("level", by.level, fields_in_force(connection))
+        decided = (
+            select(by.kommun, by.body_key, by.date, func.count(), func.min(by.content))
+            .where(stands_for(scope.filters), *witness_where(scope.filters), level.in_(deciding))
+            .group_by(by.kommun, by.body_key, by.date)
+            .order_by(by.date.desc(), by.body_key)
+        )
         posted = {row[:3]: row[3:] for row in connection.execute(notices)}
         rows = connection.execute(decided).all()
     found = []
