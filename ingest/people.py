@@ -11,7 +11,9 @@ from ingest.model import Person
 from ingest.text import Line
 
 _PARTY = re.compile(r"\(\s*(-|–|[A-ZÅÄÖa-zåäö]{1,5})\s*\)")
-_NOT_A_PARTY = frozenset({"ordf", "vice", "sekr", "adj", "chef", "tf", "ers", "ej", "del", "punkt", "kl"})
+_NOT_A_PARTY = frozenset(
+    {"-", "–", "ordf", "vice", "sekr", "adj", "chef", "tf", "ers", "ej", "del", "punkt", "kl"}
+)
 _NAME = re.compile(
     r"^(?:[A-ZÅÄÖÉÜ][\wåäöÅÄÖéÉü'’.-]*)(?:\s+(?:(?:von|af|de|van|der|den|la|al)\s+)?[A-ZÅÄÖÉÜ][\wåäöÅÄÖéÉü'’.-]*)*"
 )
@@ -56,6 +58,12 @@ _ROLE_ALONE = re.compile(
     r"^(?P<role>(?:(?:\d:e|förste|andre|1:e|2:e)\s+)?(?:vice\s+)?ordförande|sekreterare)n?\s*:?$|^(?:ledamöter(?:na)?|ledamot|(?:tjänstgörande\s+)?ersättar(?:e|na)|beslutande)\s*:?$",
     re.IGNORECASE,
 )
+_POINT = re.compile(
+    r"\bpunkt(?:en|er|erna)?(?:\s*(?:[-–—]|\boch\b|\bsamt\b)?\s*\b(?:[A-ZÅÄÖ]|\d{1,3})\b)+(?:\s*:)?"
+)
+"""The point of the agenda that somebody came for: 'punkt A', 'punkterna 3–5'."""
+
+_COUNT = re.compile(r"\d+\s")
 _NUMBERS = re.compile(r"\d{1,4}(?:\s*[-–—,]|$)")
 _DOTS = re.compile(r"[._…]{3,}|_{2,}")
 
@@ -124,7 +132,8 @@ def _apart(entry: str) -> list[str]:
 
 
 def read_person(text: str) -> Person | None:
-    """One entry read: 'Adam Berg (KD) §§115-122 ersätter Eva Lind (SD)'; None where it holds no name."""
+    """One entry read: 'Adam Berg (KD) §§115-122 ersätter Eva Lind (SD)'; None where it holds no name, or only
+    how many came."""
     paragraphs = _attended(text)
     rest = " ".join(_PARTLY.sub(" ", _ITEMS.sub(" ", _PARAGRAPHS.sub(" ", text))).split())
     replaces, stated = None, ""
@@ -140,12 +149,14 @@ def read_person(text: str) -> Person | None:
         (found[1] for found in _PARTY.finditer(rest) if found[1].casefold() not in _NOT_A_PARTY), None
     )
     name = _NAME.match(rest)
+    if name is None and party is None and _COUNT.match(rest):
+        return None
     if name is None:
         name = re.match(r"^[^,(]+", rest)
     if name is None or len(name[0].strip()) < 3:
         return None
     left = _PARTY.sub(" ", rest[name.end() :])
-    role = role or " ".join(re.sub(r"[(),]+", " ", left).split())
+    role = role or " ".join(_POINT.sub(" ", re.sub(r"[(),]+", " ", left)).split())
     shown = party.upper() if party and party.islower() else party
     if stated and replaces is None:
         role = " ".join(f"{role} {stated}".split()).casefold()

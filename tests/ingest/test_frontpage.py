@@ -153,6 +153,31 @@ def test_a_notice_in_running_text_says_both_days() -> None:
     assert (page.posted, page.removed) == (dt.date(2025, 2, 28), dt.date(2025, 3, 22))
 
 
+def test_a_number_of_guests_is_nobody_and_the_point_that_somebody_came_for_no_office() -> None:
+    others = front(
+        "Plats och tid: Rådhuset\nÖvriga deltagande\nAda Ek (punkt A, planarkitekt)\n4 PRAO-elever åk. 8\n"
+        "Bo Al, ekonom, punkterna 3–5\nCia Ask (punkt B)\nDan Bo, punktskriftslärare\nUtses att justera Eva Lo"
+    ).others
+    assert [(person.name, person.role) for person in others] == [
+        ("Ada Ek", "planarkitekt"),
+        ("Bo Al", "ekonom"),
+        ("Cia Ask", None),
+        ("Dan Bo", "punktskriftslärare"),
+    ]
+
+
+def test_a_dash_is_no_party_and_a_numbered_member_is_somebody() -> None:
+    members = front(
+        "Plats och tid: Rådhuset\nBeslutande\n1. Ada Ek (S), ordförande\n2. Bo Al (-)\n3. Cia Ask (–)\n"
+        "Utses att justera Ada Ek"
+    ).members
+    assert [(person.name, person.party, person.role) for person in members] == [
+        ("Ada Ek", "S", "ordförande"),
+        ("Bo Al", None, None),
+        ("Cia Ask", None, None),
+    ]
+
+
 def test_abbreviations_of_those_who_serve() -> None:
     page = front(
         "Sammanträdesplats och tid   Kommunhuset, Eken, 08.30-12.00\nBeslutande   Ledamöter\n  Per Ask (KD), ordf\n"
