@@ -16,7 +16,8 @@ NO_KRONOR = "enheten kronor är inte utskriven"
 GROUPING = "siffrorna är inte grupperade som ett tal"
 
 _PER = re.compile(
-    r"\s?(?P<unit>(?P<money>kronor|kr|tkr|mnkr|öre)(?:\s?/\s?|\sper\s(?!år\b))[^\W\d_]+[²³23]?)(?![\w/])", re.IGNORECASE
+    r"\s?(?P<unit>(?P<money>kronor|kr|tkr|mnkr|öre)(?:\s?/\s?|\sper\s(?!år\b))[^\W\d_]+[²³23]?)(?![\w/])",
+    re.IGNORECASE,
 )
 _ORE = re.compile(r"\s?öre(?![\w/])", re.IGNORECASE)
 _SCALED: dict[str, int | Decimal] = {
