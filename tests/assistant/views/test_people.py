@@ -135,7 +135,7 @@ def test_the_export_has_members_presence_votes_and_ballots(core: Kommunminne) ->
     ("one", "other"),
     [
         ("Anna Berqvist", "Anna Bergqvist"),
-        ("Anita Hedén-Unosson", "Anita Hedén Unosson"),
+        ("Anita Provén-Testsson", "Anita Provén Testsson"),
         ("Christan Berlin", "Christian Berlin"),
         ("Lars Erik Holm", "Lars Holm"),
     ],
