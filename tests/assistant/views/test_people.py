@@ -136,7 +136,7 @@ def test_the_export_has_members_presence_votes_and_ballots(core: Kommunminne) ->
     [
         ("Anna Berqvist", "Anna Bergqvist"),
         ("Anita Provén-Testsson", "Anita Provén Testsson"),
-        ("Christan Berlin", "Christian Berlin"),
+        ("Christan Provberg", "Christian Provberg"),
         ("Lars Erik Holm", "Lars Holm"),
     ],
 )
