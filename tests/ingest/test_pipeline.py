@@ -303,9 +303,9 @@ def test_files_that_no_longer_fit_on_the_disk_are_told(tmp_path: Path) -> None:
     small = write(tmp_path, "h/a.txt", minutes([BRIDGE]))
     large = tmp_path / "h" / "stor.txt"
     line = "Ett långt stycke om vägar. " * 20 + "\n"
-    large.write_text(minutes([LIBRARY], date="2025-04-22") + line * 3_000, encoding="utf-8")
+    large.write_text(minutes([LIBRARY], date="2025-04-22") + line * 3_600, encoding="utf-8")
     last = write(tmp_path, "h/z.txt", minutes([POOL], date="2025-05-27"))
-    result = run("ingest", small.parent, "--data", tmp_path / "data", limit=1_500_000)
+    result = run("ingest", small.parent, "--data", tmp_path / "data", limit=1_800_000)
     assert result.returncode == 1, result.stderr
     assert "2 inlästa, 1 misslyckade." in result.stdout
     assert "Traceback" not in result.stderr
