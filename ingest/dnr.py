@@ -18,7 +18,6 @@ _FORMS = (
     r"(?P<n7>\d{1,5})/(?P<y7>(?:19|20)?\d\d)",
     r"(?P<o8>[A-ZÅÄÖ])(?P<y8>(?:19|20)\d\d)-(?P<n8>\d{2,4}-\d{3,6})",
 )
-_SHAPE = re.compile(rf"(?:{'|'.join(rf'(?:{form})' for form in (_FORMS[7], *_FORMS[:7]))})", re.IGNORECASE)
 _EXACT = {number: re.compile(form, re.IGNORECASE) for number, form in enumerate(_FORMS, 1)}
 _LABEL = re.compile(
     r"^(?:(?:dnr|d\.nr|diarie(?:nummer|nr)?|diarienr|ärende(?:nummer|nr)|ärendenr|ärende-?id|dossié?|ref\.?nr)\b\.?\s*:?\s*)",

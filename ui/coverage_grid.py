@@ -195,7 +195,7 @@ def _said(year: CoveredYear) -> Iterator[str]:
                 date=meeting.date, section=each.section, shown=each.shown, others=", ".join(each.also_in)
             )
             told += words.DIFFERS.format(differs=", ".join(each.differs)) if each.differs else ""
-            yield f'<a href="{escape(parts.paragraph_url(each.paragraph_id), quote=True)}" target="_self">{escape(told)}</a>'
+            yield parts.paragraph_link(each.paragraph_id, told)
 
 
 def _signed(ranges: str) -> str:

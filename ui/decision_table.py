@@ -33,7 +33,7 @@ def table_html(rows: Sequence[DecisionRow]) -> str:
 
 
 def _row(row: DecisionRow) -> tuple[tuple[str, str], ...]:
-    link = f'<a href="{escape(parts.paragraph_url(row.paragraph_id))}" target="_self">{escape(row.title or words.NO_TITLE)}</a>'
+    link = parts.paragraph_link(row.paragraph_id, row.title or words.NO_TITLE)
     dnr = f'<br><span class="km-file">{escape(row.dnr)}</span>' if row.dnr else ""
     printed = list(dict.fromkeys(amount.printed for amount in row.amounts))
     more = [words.MORE_AMOUNTS.format(count=len(printed) - _AMOUNTS)] if len(printed) > _AMOUNTS else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.wire.followups import Duty, Initiative, LegalForce, Step
-from ui import parts
+from ui import parts, render
 from ui.words import followups as words
 
 STYLE = """<style>
@@ -58,7 +58,7 @@ def duty_html(duty: Duty) -> str:
         f'<li{late}><div class="km-when">{escape(first)}{below}</div><div>'
         f'<span class="km-kind">{escape(duty.kind)}</span>{escape(who(duty))}'
         f'<div class="km-said">{escape(duty.text)}</div>'
-        f"{link(duty.paragraph_id, f'{duty.body_key} {duty.date} {duty.section}')} "
+        f"{parts.paragraph_link(duty.paragraph_id, f'{duty.body_key} {duty.date} {duty.section}')} "
         f'<span class="km-file">{escape(where)}</span>{notes}</div></li>'
     )
 
@@ -106,7 +106,7 @@ def initiatives_html(found: Sequence[Initiative]) -> str:
         )
         for each in found
     ]
-    return table_html(words.INITIATIVE_COLUMNS, rows)
+    return render.cells_html(words.INITIATIVE_COLUMNS, rows)
 
 
 def came_in_html(each: Initiative) -> str:
@@ -128,26 +128,14 @@ def force_html(found: Sequence[LegalForce]) -> str:
         )
         for each in found
     ]
-    return table_html(words.FORCE_COLUMNS, rows)
+    return render.cells_html(words.FORCE_COLUMNS, rows)
 
 
 def step_html(step: Step) -> str:
     """A § as a link to its page."""
-    return f'<span class="km-day">{link(step.paragraph_id, step.label)}</span>'
+    return f'<span class="km-day">{parts.paragraph_link(step.paragraph_id, step.label)}</span>'
 
 
 def day_html(text: str) -> str:
     """Text that stays on one line."""
     return f'<span class="km-day">{escape(text)}</span>'
-
-
-def link(paragraph_id: str, label: str) -> str:
-    """A link to a paragraph's page."""
-    return f'<a href="{escape(parts.paragraph_url(paragraph_id))}" target="_self">{escape(label)}</a>'
-
-
-def table_html(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of cells that are HTML already."""
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="km-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -9,6 +9,8 @@ from assistant.wire.goals import Disagreement, GoalNode, Orphan
 from ui import goal_tree, parts, render
 from ui.words import goals as words
 
+_LINKED = "km-table km-linked"
+
 
 def loose_html(orphans: Sequence[Orphan]) -> str:
     """What hangs loose, as a table."""
@@ -25,7 +27,7 @@ def loose_html(orphans: Sequence[Orphan]) -> str:
         )
         for orphan in orphans
     ]
-    return linked_table(words.LOOSE_COLUMNS, rows)
+    return render.cells_html(words.LOOSE_COLUMNS, rows, kind=_LINKED)
 
 
 def findings_html(goals: Sequence[GoalNode]) -> str:
@@ -37,24 +39,16 @@ def findings_html(goals: Sequence[GoalNode]) -> str:
         )
         for goal in goals
     ]
-    return linked_table(words.FINDING_COLUMNS, rows)
+    return render.cells_html(words.FINDING_COLUMNS, rows, kind=_LINKED)
 
 
 def disagreement_html(disagreement: Disagreement) -> str:
     """What the documents say, side by side."""
     rows = []
     for side in disagreement.sides:
-        title = escape(side.title)
-        if side.paragraph_id:
-            title = f'<a href="{escape(parts.paragraph_url(side.paragraph_id))}" target="_self">{title}</a>'
+        linked = side.paragraph_id
+        title = parts.paragraph_link(linked, side.title) if linked else escape(side.title)
         page = words.PAGE.format(page=side.page) if side.page else ""
         where = " · ".join(part for part in (str(side.date or ""), side.section, page, side.file) if part)
         rows.append((escape(side.value), escape(side.quote), f"{title}<br><small>{escape(where)}</small>"))
-    return render.lines_html(disagreement.about) + linked_table(words.SIDE_COLUMNS, rows)
-
-
-def linked_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of cells that are HTML already, every text in them escaped."""
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="km-table km-linked"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return render.lines_html(disagreement.about) + render.cells_html(words.SIDE_COLUMNS, rows, kind=_LINKED)

@@ -156,11 +156,8 @@ def figure(value: float | None) -> str:
 def _decided(goal: GoalNode) -> str:
     if goal.adopted is None:
         return escape(goal.standing)
-    label = escape(goal.adopted.label)
-    if goal.adopted.paragraph_id is None:
-        return f"{escape(goal.standing)}: {label}"
-    url = escape(parts.paragraph_url(goal.adopted.paragraph_id))
-    return f'{escape(goal.standing)}: <a href="{url}" target="_self">{label}</a>'
+    linked, label = goal.adopted.paragraph_id, goal.adopted.label
+    return f"{escape(goal.standing)}: {parts.paragraph_link(linked, label) if linked is not None else escape(label)}"
 
 
 def _above(link: GoalLink) -> str:
@@ -186,8 +183,7 @@ def _status(status: GoalStatus) -> str:
 def source_html(source: GoalSource) -> str:
     """A place where a goal stands, with a link to its page where that can be shown, and to its § in minutes."""
     if source.paragraph_id:
-        url = escape(parts.paragraph_url(source.paragraph_id))
-        title = f'<a href="{url}" target="_self">{escape(source.title)}</a>'
+        title = parts.paragraph_link(source.paragraph_id, source.title)
     else:
         title = escape(f"{source.title} {source.date}" if source.date else source.title)
     return f"{title} ({escape(words.ROLES[source.role])}): {page_html(source)}"

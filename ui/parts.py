@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -63,6 +64,11 @@ def downloads(spec: Spec[Q, R], query: Q, key: str) -> None:
 def paragraph_url(paragraph_id: str) -> str:
     """The address of a paragraph's page, on this very service."""
     return f"/paragraf?id={paragraph_id}"
+
+
+def paragraph_link(paragraph_id: str, label: str) -> str:
+    """A link to a paragraph's page, as HTML; `label` is text."""
+    return f'<a href="{escape(paragraph_url(paragraph_id))}" target="_self">{escape(label)}</a>'
 
 
 def table(rows: Sequence[Mapping[str, Any]], links: Mapping[str, str], key: str) -> None:

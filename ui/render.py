@@ -176,10 +176,15 @@ def notice_html(answer: Answer | None = None) -> str:
 
 
 def table_html(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table that a screen reader can walk."""
+    """A table of texts that a screen reader can walk."""
+    return cells_html(headings, [[escape(cell) for cell in row] for row in rows])
+
+
+def cells_html(headings: Sequence[str], rows: Sequence[Sequence[str]], *, kind: str = "km-table") -> str:
+    """The same of cells that are HTML already, every text in them escaped. `kind`: its classes."""
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="km-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def section_html(heading: str | None, text: str) -> str:

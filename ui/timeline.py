@@ -146,7 +146,7 @@ def step_html(step: MatterStep, matter_title: str) -> str:
     kind = ' class="km-replaced"' if step.superseded else ""
     return (
         f'<li{kind}><span class="km-day">{step.date}</span> · {escape(step.body)} '
-        f'<a href="{parts.paragraph_url(step.paragraph_id)}" target="_self">{escape(step.section)}</a>'
+        f"{parts.paragraph_link(step.paragraph_id, step.section)}"
         f'<br><span class="km-event">{escape(step.event)}</span> '
         f'<span class="km-level km-{step.level}" title="{escape(LEVELS[step.level])}">{step.level}</span>{replaced}'
         f'{title}<br><span class="km-file">{escape(step.dnr or words.NO_DNR)} · {escape(place)}</span>'
@@ -183,7 +183,7 @@ def _named_in(missing: MissingReference) -> str:
 def doubtful_html(doubtful: Sequence[DoubtfulLink]) -> str:
     """What may belong to the matter, and why it was not joined to it."""
     items = "".join(
-        f'<li><a href="{parts.paragraph_url(each.paragraph_id)}" target="_self">{escape(each.label)}</a> '
+        f"<li>{parts.paragraph_link(each.paragraph_id, each.label)} "
         f"{escape(each.title)}<br>{escape(each.why)}.{_quote(each.quote)}{_other(each)}</li>"
         for each in doubtful
     )

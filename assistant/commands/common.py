@@ -167,6 +167,11 @@ def no_filters() -> FilterIn:
     return FilterIn()
 
 
+def day(given: dt.datetime | None) -> dt.date | None:
+    """The day of an option."""
+    return given.date() if given else None
+
+
 def filters_from(
     kommun: str | None,
     body: str | None,
@@ -182,8 +187,8 @@ def filters_from(
     return FilterIn(
         kommun=kommun,
         body=body,
-        date_from=date_from.date() if date_from else None,
-        date_to=date_to.date() if date_to else None,
+        date_from=day(date_from),
+        date_to=day(date_to),
         kind=kind,
         dnr=dnr,
         section=section,

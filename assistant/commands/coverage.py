@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import Body, Data, DateFrom, DateTo, Json, Kommun, note, say
+from assistant.commands.common import Body, Data, DateFrom, DateTo, Json, Kommun, day, note, say
 from assistant.commands.view import Csv, Out, Text, Today, Xlsx, query_of, show_view
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def coverage(
             "kommun": kommun,
             "body": body,
             "text": text,
-            "date_from": date_from.date() if date_from else None,
-            "date_to": date_to.date() if date_to else None,
-            "today": today.date() if today else None,
+            "date_from": day(date_from),
+            "date_to": day(date_to),
+            "today": day(today),
             "limit": min(limit, 100_000),
         },
     )

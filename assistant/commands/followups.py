@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import Body, Data, DateFrom, DateTo, Dnr, Json, Kommun, Section, note, say
+from assistant.commands.common import Body, Data, DateFrom, DateTo, Dnr, Json, Kommun, Section, day, note, say
 from assistant.commands.view import Csv, Ics, Out, Text, Today, Xlsx, query_of, show_view
 
 if TYPE_CHECKING:
@@ -134,11 +134,6 @@ def followups(
         },
     )
     show_view(FOLLOWUPS, query, Out(as_json, csv, xlsx, ics), data, show_followups)
-
-
-def day(given: dt.datetime | None) -> dt.date | None:
-    """The day of an option."""
-    return given.date() if given else None
 
 
 def show_followups(found: Followups) -> None:

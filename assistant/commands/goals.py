@@ -15,6 +15,7 @@ from assistant.commands.common import (
     Json,
     KindName,
     Kommun,
+    day,
     load_settings,
     note,
     opened,
@@ -111,10 +112,10 @@ def goals(
             "valid": valid,
             "standing": standing,
             "text": text,
-            "date_from": date_from.date() if date_from else None,
-            "date_to": date_to.date() if date_to else None,
+            "date_from": day(date_from),
+            "date_to": day(date_to),
             "kind": kind,
-            "today": today.date() if today else None,
+            "today": day(today),
         },
     )
     show_view(GOALS, query, Out(as_json, csv, xlsx), data, show_goals)

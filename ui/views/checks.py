@@ -81,8 +81,7 @@ def finding_html(found: CheckFinding) -> str:
     quote = f"<blockquote>{escape(found.quote)}</blockquote>" if found.quote else ""
     link = ""
     if found.paragraph_id:
-        url = escape(parts.paragraph_url(found.paragraph_id), quote=True)
-        link = f'<br><a href="{url}" target="_self">{escape(words.TO_PARAGRAPH)}</a>'
+        link = f"<br>{parts.paragraph_link(found.paragraph_id, words.TO_PARAGRAPH)}"
     kind = "km-wrong" if found.severity == "fel" else "km-look"
     head = f"{words.SEVERITIES[found.severity]} · {found.place}{page} · {RULES[found.rule]}"
     return (

@@ -71,8 +71,7 @@ def show_vote(vote: VoteOut) -> None:
             st.html(
                 render.table_html(words.CAST, [(each.name, each.party, each.vote) for each in vote.ballots])
             )
-        url = escape(parts.paragraph_url(vote.paragraph_id), quote=True)
-        st.html(f'<a href="{url}" target="_self">{escape(words.TO_PARAGRAPH)}</a>')
+        st.html(parts.paragraph_link(vote.paragraph_id, words.TO_PARAGRAPH))
 
 
 def main() -> None:
