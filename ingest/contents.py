@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -49,7 +49,7 @@ def put_content(
     )
     _put_pages(connection, content, reading)
     witness_of = _put_meetings(connection, content, document)
-    _put_sections(connection, content, None, document.sections)
+    _put_sections(connection, content, [(None, document.sections)])
     _put_goals(connection, content, document)
     put_document_facts(connection, DOCUMENT_FACTS, content, document)
     return _put_chunks(connection, content, chunks, witness_of)
@@ -81,28 +81,34 @@ def _put_pages(connection: Connection, content: str, reading: Reading) -> None:
         connection.execute(insert(tables.pages), rows)
 
 
-def _new_id(connection: Connection, table: Table, row: dict[str, Any]) -> int:
-    result = connection.execute(insert(table).values(**row)).inserted_primary_key
-    assert result is not None
-    return int(result[0])
+def _new_ids(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Write rows and give their ids, in the rows' order."""
+    adding = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return [int(one) for one in connection.scalars(adding, rows)]
 
 
 def _put_meetings(connection: Connection, content: str, document: Structured) -> dict[tuple[int, int], int]:
     """Write meetings with people and paragraphs; the witness id of each (meeting, paragraph) position."""
-    witness_of, paragraphs = {}, set()
-    whole = document.kind is Kind.PROTOKOLL
+    rows: dict[tuple[int, int], dict[str, Any]] = {}
+    rank = 0 if document.kind is Kind.PROTOKOLL else 1
     for m, meeting in enumerate(document.meetings):
-        meeting_id = _new_id(connection, tables.meetings, _meeting_row(content, document.kommun, meeting))
+        (meeting_id,) = _new_ids(
+            connection, tables.meetings, [_meeting_row(content, document.kommun, meeting)]
+        )
         _put_people(connection, meeting_id, meeting.front)
         for p, paragraph in enumerate(meeting.paragraphs):
-            row = _witness_row(content, document.kommun, meeting, paragraph) | {"rank": 0 if whole else 1}
-            witness = _new_id(connection, tables.witnesses, row)
-            witness_of[m, p] = witness
-            _put_points(connection, witness, paragraph)
-            _put_sections(connection, content, witness, paragraph.sections)
-            put_facts(connection, FACTS, witness, paragraph, meeting)
-            paragraphs.add(row["paragraph"])
-    put_duties_right_again(connection, paragraphs)
+            rows[m, p] = _witness_row(content, document.kommun, meeting, paragraph) | {"rank": rank}
+    if not rows:
+        return {}
+    witness_of = dict(zip(rows, _new_ids(connection, tables.witnesses, list(rows.values())), strict=True))
+    held = [
+        (witness, document.meetings[m].paragraphs[p], document.meetings[m])
+        for (m, p), witness in witness_of.items()
+    ]
+    _put_points(connection, [(witness, paragraph) for witness, paragraph, _ in held])
+    _put_sections(connection, content, [(witness, paragraph.sections) for witness, paragraph, _ in held])
+    put_facts(connection, FACTS, held)
+    put_duties_right_again(connection, {row["paragraph"] for row in rows.values()})
     return witness_of
 
 
@@ -169,7 +175,7 @@ def _witness_row(content: str, kommun: str | None, meeting: Meeting, paragraph: 
     }
 
 
-def _put_points(connection: Connection, witness: int, paragraph: Paragraph) -> None:
+def _put_points(connection: Connection, held: Iterable[tuple[int, Paragraph]]) -> None:
     rows = [
         {
             "witness": witness,
@@ -178,6 +184,7 @@ def _put_points(connection: Connection, witness: int, paragraph: Paragraph) -> N
             "outcome": point.outcome,
             "next_body": point.next_body,
         }
+        for witness, paragraph in held
         for point in paragraph.points
     ]
     if rows:
@@ -185,7 +192,7 @@ def _put_points(connection: Connection, witness: int, paragraph: Paragraph) -> N
 
 
 def _put_sections(
-    connection: Connection, content: str, witness: int | None, sections: Sequence[Section]
+    connection: Connection, content: str, held: Iterable[tuple[int | None, Sequence[Section]]]
 ) -> None:
     rows = [
         {
@@ -197,6 +204,7 @@ def _put_sections(
             "heading_text": section.heading_text,
             "body": section.body,
         }
+        for witness, sections in held
         for section in sections
     ]
     if rows:

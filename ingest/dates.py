@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = (
     "januari",
@@ -39,6 +39,9 @@ _LEAP_YEAR = 2000
 _BEGINS = re.compile(r"\d(?<![\d.,/:-].)")
 """Where a date may begin: looked for first, for it is found many times faster than a date."""
 
+_KEPT = 64
+"""Texts whose dates are kept: whoever reads the days of a text reads the impossible ones too, right after."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -69,12 +72,15 @@ def _made(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _dates(text: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=_KEPT)
+def _dates(text: str) -> tuple[re.Match[str], ...]:
+    found: list[re.Match[str]] = []
     end = 0
     for begin in _BEGINS.finditer(text):
         if begin.start() >= end and (match := _DATE.match(text, begin.start())):
             end = match.end()
-            yield match
+            found.append(match)
+    return tuple(found)
 
 
 def parse_dates(text: str, default_year: int | None = None) -> tuple[FoundDate, ...]:

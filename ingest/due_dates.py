@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import partial
 
 from ingest.dates import MONTHS, impossible_dates, parse_dates
+from ingest.hints import has_any
 
 _LEAP = 2000
 _MONTH = "|".join(MONTHS)
@@ -64,6 +65,20 @@ _WHOLE_YEAR = re.compile(
     rf"\b(?:senast|under|före|innan)\s+(?:(?:{_EARLY}|utgången\s+av\s+|under\s+)?(?:år\s+)?)(?P<time>(?P<year>{_YEAR}))\b(?![-–/]\d)",
     re.IGNORECASE,
 )
+_PERIOD_WORDS = (
+    "våren",
+    "sommaren",
+    "hösten",
+    "terminen",
+    "kvartal",
+    "q",
+    "halvåret",
+    "årsskiftet",
+    "vecka",
+    "v.",
+)
+"""Every part of a year is named with one of them."""
+
 _NTH = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _LAST_DAYS = {
     "våren": (6, 30),
@@ -100,12 +115,14 @@ def _impossible(text: str, held: dt.date) -> Iterator[DueDate]:  # noqa: ARG001
 
 
 def _months(text: str, held: dt.date) -> Iterator[DueDate]:
-    for match in _MONTH_NAMED.finditer(text):
+    for match in _MONTH_NAMED.finditer(text) if has_any(text, MONTHS) else ():
         month = MONTHS.index(match["month"].casefold()) + 1
         yield _made(match, Precision.MONTH, held, partial(_month_end, month))
 
 
 def _periods(text: str, held: dt.date) -> Iterator[DueDate]:
+    if not has_any(text, _PERIOD_WORDS):
+        return
     for match in _SEASON.finditer(text):
         last = _LAST_DAYS[match["season"].casefold()]
         yield _made(match, Precision.PERIOD, held, partial(_day, *last))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.hints import has_any
 from ingest.sentences import sentence_texts
 from ingest.text import Text
 
@@ -36,6 +37,8 @@ _MET = re.compile(
 _COMPOUND_GOAL = re.compile(r"\b[a-zåäö]+(mål(?:et|en)?)\b", re.IGNORECASE)
 _WEIGHED = re.compile(r"\b(?:sammantagn?a?|sammanvägda?|samlade?)\s+bedömning\w*", re.IGNORECASE)
 _ABOUT_MET = re.compile(r"\bmål\w*\b.{0,40}\buppfyll|\bmåluppfyllelse", re.IGNORECASE | re.DOTALL)
+_NEEDED = ("mål", "områden")
+"""Every claim has one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,12 @@ class Claim:
 
 def claims(text: Text, title: str = "") -> Iterator[Claim]:
     """The claims of a passage. `title`: of the § or document, which tells what 'strategin' is."""
+    if not has_any(text.value, _NEEDED):
+        return
     for sentence in sentence_texts(text):
-        yield from _counts(sentence, title)
-        yield from _met(sentence)
+        if has_any(sentence.value, _NEEDED):
+            yield from _counts(sentence, title)
+            yield from _met(sentence)
 
 
 def _counts(sentence: Text, title: str) -> Iterator[Claim]:

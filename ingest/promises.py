@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.dates import MONTHS
 from ingest.due_dates import DueDate, Precision, due_dates
+from ingest.hints import has_any
 from ingest.promise_words import (
     AGENT,
     AIM,
@@ -37,11 +38,16 @@ from ingest.promise_words import (
 )
 from ingest.recurrence import Recurrence, recurrence_of
 
-_MAY_HOLD = re.compile(
-    rf"\d|{'|'.join(MONTHS)}|terminen|våren|sommaren|hösten|årlig|varje|vart|vis\b|gång|månatlig|efter|respektive|mandatperiod",
-    re.IGNORECASE,
+_NUMBER = re.compile(r"\d")
+_TIME_WORDS = (
+    *MONTHS,
+    *("terminen", "våren", "sommaren", "hösten", "årlig", "varje", "vart", "vis", "gång", "månatlig"),
+    *("efter", "respektive", "mandatperiod"),
 )
-"""What every sentence has that names a time; most have none of it."""
+"""A number or one of these is in every sentence that names a time; most have neither."""
+
+_NEAR = 80
+"""Characters before a time that what it follows stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Promise:
 
 def promises(sentence: str, held: dt.date, *, decided: bool = False) -> tuple[Promise, ...]:
     """What the sentence promises, in its order. `held`: the meeting's day; `decided`: it is a point of a decision."""
-    if not _MAY_HOLD.search(sentence):
+    if not _NUMBER.search(sentence) and not has_any(sentence, _TIME_WORDS):
         return ()
     rhythm = recurrence_of(sentence, held)
     dated = (
@@ -91,7 +97,11 @@ def _is_of(rhythm: Recurrence | None, due: DueDate) -> bool:
 def _is_to_come(clause: tuple[str, str], due: DueDate, held: dt.date, *, decided: bool) -> bool:
     """Whether a time lies ahead, is no end of a period and none that something is valid from."""
     before, after = clause
-    if NOT_AT.search(before) or RANGE_GOES_ON.match(after) or WOULD.search(before):
+    if (
+        NOT_AT.search(before, max(0, len(before) - _NEAR))
+        or RANGE_GOES_ON.match(after)
+        or WOULD.search(before)
+    ):
         return False
     if due.date is not None and due.date <= held and not (decided and LATEST.search(before)):
         return False

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.dates import MONTHS
+from ingest.hints import has_any
 
 _RHYTHMS = (
     (12, r"årligen|varje\s+(?:kalender)?år|en\s+gång\s+(?:per|om)\s+år(?:et)?|årlig(?:a|t)?|året\s+efter|respektive\s+år"),
@@ -24,6 +25,11 @@ _RHYTHM = re.compile(
     rf"\b(?:{'|'.join(f'(?P<r{months}>{words})' for months, words in _RHYTHMS)})(?![\w-])",
     re.IGNORECASE,
 )
+_NEEDED = (
+    *("årlig", "varje", "vart", "gång", "året", "respektive", "mandatperiod"),
+    *("halvår", "tertial", "kvartal", "månadsvis", "månatlig"),
+)
+"""Every rhythm has one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Recurrence:
 
 def recurrence_of(text: str, held: dt.date) -> Recurrence | None:
     """The first rhythm that the text names; `held`: the meeting's day."""
-    match = _RHYTHM.search(text)
+    match = _RHYTHM.search(text) if has_any(text, _NEEDED) else None
     if match is None:
         return None
     months = next(each for each, _ in _RHYTHMS if match[f"r{each}"])

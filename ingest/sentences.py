@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.text import Text
 
@@ -20,17 +21,22 @@ _LOOK = 80
 """How many characters around a full stop tell what it closes."""
 
 _CELL_WORDS = 4
+_KEPT = 128
+"""Passages whose sentences are kept: several kinds of facts are read off the sentences of one § right after each other."""
 
 _MAY_END = frozenset(_ALSO_FINAL.split())
 """Abbreviations that also end sentences: a capital after them begins a new one."""
 
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"”’'»/–]+$")
+_PARTS_WORDS = frozenset("([\"”’'»/–")
+"""What a word begins after, beside white space."""
+
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÅÄÖ]\.?-?)?[A-ZÅÄÖ]$")
 _OPENS = re.compile(r"[\"”’'»(\[–•-]*\s*(?:[A-ZÅÄÖÉÜ]|\d|§)")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_KEPT)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence of `text`, in order, white space left out.
 
     A line break always ends a sentence (in a `Text` it stands between list items, rows and paragraphs). A full stop
@@ -41,9 +47,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for line in text.split("\n"):
         found.extend((start + first, start + last) for first, last in _of_line(line))
         start += len(line) + 1
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=_KEPT)
 def sentence_texts(text: Text) -> tuple[Text, ...]:
     """The sentences of a passage, each with its way back to the pages."""
     return tuple(text.slice(start, end) for start, end in sentences(text.value))
@@ -74,8 +81,7 @@ def _ends(line: str, match: re.Match[str]) -> bool:
     if match.group()[0] != ".":
         return True
     lead = line[max(0, match.start() - _LOOK) : match.start()]
-    before = _WORD_BEFORE.search(lead)
-    word = before.group().lower() if before else ""
+    word = _last_word(lead).lower()
     if word in _MAY_END:
         return following[:1].isalpha()
     if word in _NEVER_ENDS or _is_initial(lead):
@@ -83,9 +89,17 @@ def _ends(line: str, match: re.Match[str]) -> bool:
     return not _is_item_number(line, match, word, following)
 
 
+def _last_word(text: str) -> str:
+    """What a text ends in, up to white space, a bracket, a quotation mark, a slash or a dash."""
+    start = len(text)
+    while start and text[start - 1] not in _PARTS_WORDS and not text[start - 1].isspace():
+        start -= 1
+    return text[start:]
+
+
 def _is_initial(before: str) -> bool:
     """'S.' or 'L.-Å.': a capital letter alone."""
-    return bool(_INITIAL.search(before))
+    return before[-1:].isupper() and bool(_INITIAL.search(before))
 
 
 def _is_item_number(line: str, match: re.Match[str], word: str, following: str) -> bool:

@@ -6,11 +6,13 @@ import json
 
 from ingest.text import Piece, Text
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def write_text(text: Text) -> str:
     """Text → JSON."""
     pieces = [[piece.at, piece.page, piece.start, piece.end] for piece in text.pieces]
-    return json.dumps([text.value, pieces], ensure_ascii=False, separators=(",", ":"))
+    return _written([text.value, pieces])
 
 
 def read_text(stored: str | None) -> Text:

@@ -32,7 +32,8 @@ _DECIDING = frozenset({SectionKind.PROPOSITION, SectionKind.VOTERING})
 
 def motion_remarks(paragraph: Paragraph) -> Iterator[Remark]:
     """The competing yrkanden of a § that no proposition answers; one remark a §."""
-    if any(section.kind in _DECIDING for section in paragraph.sections):
+    kinds = {section.kind for section in paragraph.sections}
+    if SectionKind.YRKANDE not in kinds or kinds & _DECIDING:
         return
     if any(_PUT.search(section.body.value) for section in paragraph.sections):
         return

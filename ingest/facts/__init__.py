@@ -6,7 +6,7 @@ way to read one, is a new recipe, and `doctor` then says which documents to take
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +32,14 @@ def of_witness() -> tuple[Column[int], Column[int]]:
 
 
 def put_facts(
-    connection: Connection, facts: Iterable[Fact], witness: int, paragraph: Paragraph, meeting: Meeting
+    connection: Connection, facts: Sequence[Fact], told: Iterable[tuple[int, Paragraph, Meeting]]
 ) -> None:
-    """Write what the facts are of one §."""
-    for fact in facts:
-        rows = [{"witness": witness, **row} for row in fact.read(paragraph, meeting)]
-        if rows:
-            connection.execute(insert(fact.table), rows)
+    """Write what the facts are of the §§ of a document, each given with its witness. They are read § by §, since several
+    kinds look at the same sentences, and written kind by kind."""
+    rows: list[list[dict[str, Any]]] = [[] for _ in facts]
+    for witness, paragraph, meeting in told:
+        for of_kind, fact in zip(rows, facts, strict=True):
+            of_kind += ({"witness": witness, **row} for row in fact.read(paragraph, meeting))
+    for of_kind, fact in zip(rows, facts, strict=True):
+        if of_kind:
+            connection.execute(insert(fact.table), of_kind)

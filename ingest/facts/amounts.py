@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Float, Index, Integer, String, Table
 
 from ingest.facts import Fact, of_witness
 from ingest.model import Meeting, Paragraph
-from ingest.money import money_in
+from ingest.money import Money, money_in
 from ingest.sentences import sentence_texts
 from ingest.tables import TextColumn, metadata
 from ingest.text import Text, bullet
 
 HEADING = "rubrik"
 """What stands for the section's kind of an amount in the §'s own heading."""
+
+_NUMBER = re.compile(r"\d")
+_KEPT = 64
+"""Passages whose amounts are kept: what they span is read off them right after."""
 
 amounts = Table(
     "amounts",
@@ -59,24 +65,39 @@ def _texts(paragraph: Paragraph) -> Iterator[tuple[str, Text]]:
 
 
 def _rows(kind: str, text: Text) -> Iterator[dict[str, Any]]:
+    for sentence, money in _amounts(text):
+        printed = sentence.slice(money.start, money.end)
+        yield {
+            "printed": printed.value,
+            "unit": money.unit,
+            "value": _value(money),
+            "odd": money.odd,
+            "kind": kind,
+            "text": printed,
+            "sentence": sentence,
+        }
+
+
+@lru_cache(maxsize=_KEPT)
+def _amounts(text: Text) -> tuple[tuple[Text, Money], ...]:
+    """The amounts of a passage, each with its sentence, without the bullet of an item."""
+    found: list[tuple[Text, Money]] = []
     for whole in sentence_texts(text):
-        sentence = whole.slice(len(bullet(whole.value)), len(whole.value))
-        for money in money_in(sentence.value):
-            printed = sentence.slice(money.start, money.end)
-            yield {
-                "printed": printed.value,
-                "unit": money.unit,
-                "value": None if money.value is None else float(money.value),
-                "odd": money.odd,
-                "kind": kind,
-                "text": printed,
-                "sentence": sentence,
-            }
+        if _NUMBER.search(whole.value):
+            lead = len(bullet(whole.value))
+            sentence = whole.slice(lead, len(whole.value)) if lead else whole
+            found += ((sentence, money) for money in money_in(sentence.value))
+    return tuple(found)
 
 
-def read_span(paragraph: Paragraph, meeting: Meeting) -> Iterable[Mapping[str, Any]]:
+def _value(money: Money) -> float | None:
+    return None if money.value is None else float(money.value)
+
+
+def read_span(paragraph: Paragraph, meeting: Meeting) -> Iterable[Mapping[str, Any]]:  # noqa: ARG001
     """The least and the greatest of the values, where there are any."""
-    values = [row["value"] for row in read(paragraph, meeting) if row["value"] is not None]
+    found = (_value(money) for _, text in _texts(paragraph) for _, money in _amounts(text))
+    values = [value for value in found if value is not None]
     if values:
         yield {"least": min(values), "most": max(values)}
 

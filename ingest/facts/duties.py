@@ -73,6 +73,7 @@ _REFERS_BACK = re.compile(
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"\b(?:beslutar|beslutade|beslutas)\b", re.IGNORECASE)
+_LEAD = re.compile(r"[\w ]{4,40}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,10 @@ def _sentences(body: Text, prepared_by: tuple[str, ...]) -> Iterator[Text]:
     for sentence in sentence_texts(body):
         value = sentence.value
         start = len(bullet(value))
-        for name in prepared_by:
-            if lead := re.match(rf"[\w ]{{4,40}}:\s*{re.escape(name)}\s+", value):
-                start = lead.end()
+        if lead := _LEAD.match(value):
+            for name in prepared_by:
+                if named := re.compile(rf"\s*{re.escape(name)}\s+").match(value, lead.end()):
+                    start = named.end()
         yield sentence.slice(start, len(value)) if start else sentence
 
 
