@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands.common import load_settings, note
-from assistant.errors import BadRequest, NotSetUp
+from assistant.errors import BadRequest
+from evals.answers.command import answers
+from evals.options import (
+    STDOUT,
+    Documents,
+    HtmlFile,
+    JsonFile,
+    PlotFile,
+    Texts,
+    require_places,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from evals.results import Measured, Result
@@ -18,32 +28,17 @@ Sets = Annotated[
     list[Path],
     typer.Argument(metavar="MÄNGD…", help="Mappar med frågor och facit", show_default=False),
 ]
-Documents = Annotated[
-    Path | None,
-    typer.Option("--documents", help="Handlingar till en mängd som inte har egna texter", show_default=False),
-]
 Systems = Annotated[
     list[str] | None,
     typer.Option("--system", help="Bara det här systemet; kan upprepas [kommunminne]", show_default=False),
 ]
-JsonFile = Annotated[
-    Path | None,
-    typer.Option("--json", metavar="FIL", help="Skriv resultatet som JSON; - för stdout", show_default=False),
-]
-HtmlFile = Annotated[
-    Path | None, typer.Option("--html", metavar="FIL", help="Skriv en rapport att läsa", show_default=False)
-]
-PlotFile = Annotated[
-    Path | None,
-    typer.Option("--plot", metavar="FIL", help="Rita en bild, .svg eller .png", show_default=False),
-]
-STDOUT = Path("-")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, help="Mät hur bra sökningen är.")
+    group = typer.Typer(no_args_is_help=True, help="Mät hur bra sökning och svar är.")
     group.command()(retrieval)
+    group.command()(answers)
     group.command()(report)
     app.add_typer(group, name="eval")
 
@@ -63,9 +58,7 @@ def retrieval(
     together: Annotated[
         bool, typer.Option("--together", help="Räkna också alla mängdernas frågor som en mängd")
     ] = False,
-    texts: Annotated[
-        bool, typer.Option("--texts/--no-texts", help="Missar med sina ord i resultatet, eller bara med id")
-    ] = True,
+    texts: Texts = True,
     runs: Annotated[
         Path | None,
         typer.Option("--runs", metavar="MAPP", help="Spara vad varje system hittade", show_default=False),
@@ -121,14 +114,10 @@ def write(
     results: list[Result], json_file: Path | None, html_file: Path | None, plot_file: Path | None
 ) -> None:
     """Write what was asked for. Raises BadRequest where a file cannot be written."""
-    from evals.results import as_json, write_text
-
-    if json_file == STDOUT:
-        sys.stdout.write(as_json(results))
-    elif json_file is not None:
-        write_text(json_file, as_json(results))
+    write_json(results, json_file)
     if html_file is not None:
         from evals.report.page import page
+        from evals.results import write_text
 
         write_text(html_file, page(results))
         note(f"Rapporten är skriven till {html_file}")
@@ -137,20 +126,3 @@ def write(
 
         draw(results, plot_file)
         note(f"Bilden är skriven till {plot_file}")
-
-
-def require_places(json_file: Path | None, html_file: Path | None, plot_file: Path | None) -> None:
-    """Raise before hours of measuring what would be raised after them: NotSetUp where a report cannot be drawn, BadRequest
-    where a file cannot be written."""
-    from importlib.util import find_spec
-
-    drawn = [path for path in (html_file, plot_file) if path is not None]
-    if drawn and not (find_spec("matplotlib") and find_spec("jinja2")):
-        raise NotSetUp("Rapporten kräver matplotlib och jinja2: pip install 'kommunminne[evals]'")
-    for path in (*drawn, *([json_file] if json_file else ())):
-        if not path.parent.is_dir():
-            raise BadRequest(f"{path}: kan inte skrivas, mappen finns inte. Skapa den eller ange en annan.")
-    if plot_file is not None:
-        from evals.report.overview import form_of
-
-        form_of(plot_file)

@@ -3,9 +3,11 @@ paragraphs and sections as plain documents for others to search."""
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from assistant.commands.common import note
 from assistant.core import Kommunminne, Progress
@@ -15,6 +17,7 @@ from assistant.settings import Settings
 from evals.searched import NAME, Asked, Core
 from evals.systems import Document
 from ingest.archive import ALL_ZONES
+from ingest.faults import told
 from ingest.filters import Filters
 from ingest.stored import StoredChunk, StoredParagraph
 
@@ -26,20 +29,39 @@ _BATCH = 10_000
 def documents_of(folder: Path, given: Path | None) -> Path:
     """The folder of documents that a set is about: `given`, else what its set.toml says. Raises BadRequest."""
     if given is not None:
-        return _present(given, "--documents")
+        return present(given, "--documents")
     path = folder / SETTINGS
     if not path.is_file():
         raise BadRequest(
             f"{folder}: saknar både corpus.jsonl och {SETTINGS}. Ange handlingarnas mapp med --documents."
         )
+    stated = _stated(path).get("documents")
+    if not isinstance(stated, str):
+        raise BadRequest(f'{path}: ska vara TOML med documents = "MAPP".')
+    return present((folder / stated).resolve(), str(path))
+
+
+def stated_day(folder: Path) -> dt.date | None:
+    """The day that a set's questions are asked on, where its set.toml says one. Raises BadRequest."""
+    path = folder / SETTINGS
+    stated = _stated(path).get("today")
+    if stated is not None and type(stated) is not dt.date:
+        raise BadRequest(f"{path}: today ska vara ett datum utan citattecken, som today = 2026-11-21.")
+    return stated
+
+
+def _stated(path: Path) -> dict[str, Any]:
+    """What a set.toml says."""
     try:
-        stated = tomllib.loads(path.read_text("utf-8"))["documents"]
-        return _present((folder / stated).resolve(), str(path))
-    except (ValueError, KeyError, TypeError) as error:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise BadRequest(f"{path}: kan inte läsas ({told(error)}).") from error
+    except ValueError as error:
         raise BadRequest(f'{path}: ska vara TOML med documents = "MAPP".') from error
 
 
-def _present(documents: Path, said_by: str) -> Path:
+def present(documents: Path, said_by: str) -> Path:
+    """The folder of documents; raises BadRequest where it is none. `said_by`: where it was named."""
     if not documents.is_dir():
         raise BadRequest(
             f"{documents}: handlingarnas mapp finns inte ({said_by}). Ange en annan med --documents."
@@ -56,7 +78,7 @@ class Kommun(Asked):
     def __init__(
         self, folder: Path, files: Path, settings: Settings, on_progress: Callable[[Progress], None] | None
     ) -> None:
-        _take_in(folder, files, settings, on_progress)
+        take_in(folder, files, settings, on_progress)
         core = Core(settings.model_copy(update={"data": folder}), read_only=True)
         super().__init__(NAME, core, self._name_of)
         self.model = core.model
@@ -130,9 +152,13 @@ def paragraph_text(paragraph: StoredParagraph) -> str:
     return "\n".join(part for each in paragraph.sections for part in (each.heading, each.body.value) if part)
 
 
-def _take_in(
+def take_in(
     folder: Path, files: Path, settings: Settings, on_progress: Callable[[Progress], None] | None
 ) -> None:
+    """Make an archive in `folder` of a kommun's files; what could not be read is told on stderr.
+
+    Raises BadRequest where none could.
+    """
     with Kommunminne(settings.model_copy(update={"data": folder})) as core:
         report = core.ingest([files], kommun=None, access=None, progress=on_progress)
     for document in report.documents:

@@ -57,7 +57,7 @@ def measure(folder: Path, settings: Settings, wanted: Wanted) -> Measured:
 
     Raises BadRequest where the set is at fault, NotSetUp where a system that was named is not installed.
     """
-    with _reading(folder, settings, wanted) as ready, _bar() as bar:
+    with _reading(folder, settings, wanted) as ready, questions_bar() as bar:
         ours = ready.ours
         runs = []
         for name in wanted.systems:
@@ -108,7 +108,8 @@ def _run(bar: Progress, system: System, ready: Prepared, wanted: Wanted) -> Run:
 
 
 @contextmanager
-def _bar() -> Iterator[Progress]:
+def questions_bar() -> Iterator[Progress]:
+    """A bar over questions, on stderr."""
     columns = (MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
     text = TextColumn("{task.description}", markup=False)
     with Progress(*columns, text, console=Console(stderr=True), transient=True) as bar:

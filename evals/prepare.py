@@ -39,12 +39,12 @@ def prepared(
     """
     if is_beir(folder):
         eval_set = read_beir(folder, limit=limit)
-        with _temporary() as data, closing(Texts(data, settings)) as texts:
+        with temporary() as data, closing(Texts(data, settings)) as texts:
             yield Prepared(eval_set, texts)
         return
     queries = read_queries(folder / QUERIES)
     files = documents_of(folder, documents)
-    with _temporary() as data, closing(Kommun(data, files, settings, on_progress)) as kommun:
+    with temporary() as data, closing(Kommun(data, files, settings, on_progress)) as kommun:
         yield Prepared(made(folder.resolve().name, kommun.documents, queries, limit=limit), kommun)
 
 
@@ -58,6 +58,7 @@ def require_set(folder: Path, documents: Path | None) -> None:
 
 
 @contextmanager
-def _temporary() -> Iterator[Path]:
+def temporary() -> Iterator[Path]:
+    """A folder for an archive, thrown away at the end."""
     with tempfile.TemporaryDirectory(prefix="kommunminne-eval-") as folder:
         yield Path(folder)

@@ -111,10 +111,17 @@ def result(measured: Measured, moment: Moment, *, texts: bool = True) -> Result:
         "ablation": [_entry(each, measured) for each in measured.ablation if _finds_anything(each)],
         "missed": len(missed),
         "misses": [_miss(miss, documents, texts) for miss in missed[:MISSES]],
+        **circumstances(moment, measured.model),
+    }
+
+
+def circumstances(moment: Moment, model: str | None) -> Result:
+    """When, with what and on what something was measured. `model`: the embedding, None where it is not known."""
+    return {
         "interval": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED},
         **asdict(moment),
         "load": list(moment.load),
-        "model": measured.model,
+        "model": model,
         "versions": _versions(),
         "machine": {"cores": os.cpu_count(), "processor": _processor(), "system": platform.platform()},
     }

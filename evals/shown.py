@@ -32,13 +32,14 @@ def show(results: Sequence[Result]) -> None:
     kinds = [row for result in results for row in _kinds(result)]
     if kinds:
         print_table(_OF_KIND, kinds)
-    for moment in dict.fromkeys(_moment(result) for result in results):
-        say(moment)
+    for line in dict.fromkeys(moment(result) for result in results):
+        say(line)
 
 
-def _moment(result: Result) -> str:
+def moment(result: Result) -> str:
+    """When, of which version, with which model and beside how much other work something was measured."""
     load = ", ".join(f"{each:.1f}" for each in result["load"])
-    return f"Mätt {result['date']} · version {result['commit'] or 'okänd'} · modell {result['model']} · belastning {load}"
+    return f"Mätt {result['date']} · version {result['commit'] or 'okänd'} · modell {result['model'] or 'okänd'} · belastning {load}"
 
 
 def _rows(result: Result) -> Iterator[tuple[str, ...]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -30,14 +28,3 @@ def alingsas(
     """The archive of a kommun's real PDFs, and the report of taking them in."""
     with opened(tmp_path_factory.mktemp("alingsas") / "data") as core:
         yield core, ingest(core, shared / "real" / "alingsas")
-
-
-@pytest.fixture(scope="session")
-def scorer(shared: Path) -> ModuleType:
-    """The scorer that lies beside the questions."""
-    spec = importlib.util.spec_from_file_location("score_answers", shared / "evals" / "score_answers.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
