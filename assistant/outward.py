@@ -33,6 +33,7 @@ from ingest.errors import StoreError
 from ingest.filters import Filters
 from ingest.model import DocumentReport, Level
 from ingest.money import money_in
+from ingest.parted import parted
 from ingest.stored import Conflict, DocumentCounts, StoredDocument, StoredParagraph
 from ingest.text import Text
 
@@ -108,6 +109,7 @@ def decision_row(
             *_levels_apart(p),
         ],
         corrected=[each.field for each in holding],
+        parted=[] if "outcome" in {each.field for each in holding} else list(parted(p.points)),
     )
 
 

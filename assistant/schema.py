@@ -185,7 +185,8 @@ class CorrectionOut(Wire):
 
 class DecisionRow(Wire):
     """One paragraph of the minutes in the register of decisions. `corrected`: the fields that somebody has put right.
-    `conflict`: in words, where another document tells the same paragraph otherwise, or its number is used twice. `draft`: no approved one is here."""
+    `conflict`: in words, where another document tells the same paragraph otherwise, or its number is used twice. `draft`: no approved one is here.
+    `parted`: the outcomes that a parted decision has, of which `outcome` is the one that grants most; else empty."""
 
     kommun: str | None
     file: str
@@ -213,6 +214,7 @@ class DecisionRow(Wire):
     conflict: list[str] = []
     corrected: list[str] = []
     superseded_by: str | None = None
+    parted: list[str] = []
 
 
 class SectionOut(Wire):

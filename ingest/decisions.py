@@ -10,17 +10,18 @@ from ingest.adjusted import is_note_of_adjustment
 from ingest.bodies import Body
 from ingest.kommunfile import KommunConfig
 from ingest.model import DecisionPoint, Level, SectionKind
-from ingest.outcomes import OTHER, outcome, point_level, proposed_to
+from ingest.outcomes import further_body, outcome, point_level, proposed_to
+from ingest.parted import weightiest
 from ingest.parts import Part
 from ingest.points import RawPoint, split_points
 from ingest.text import Text, join
 
-_CLOSING = ("återremitteras", "bordläggs", "anses besvarad")
-"""Outcomes that settle a § whatever its other points say."""
 _VERBS = (
     "beslutar|ajournerar|godkänner|fastställer|utser|väljer|antar|bifaller|avslår|återremitterar|bordlägger|beviljar|"
     "överlämnar|hänskjuter|noterar|antecknar|föreslår|lägger|uppdrar|avskriver|remitterar|tar del av|tagit del av"
 )
+_PREPARING = (Level.FORSLAG, Level.BLANDAT, Level.OVERLAMNAT)
+_COUNCIL = "Fullmäktige"
 _BRIEF = 16
 _PASSIVE = re.compile(
     r"\b(?:godkänns|fastställs|antas|noteras|antecknas|återremitteras|bordläggs|utgår|bifalls|avslås|utses|väljs|"
@@ -42,21 +43,27 @@ class Decided:
     final_body: str | None
 
 
-def decide(parts: Sequence[Part], own: Body, config: KommunConfig) -> Decided:
-    """The decision that the parts of a § hold; without decision heading it is sought in the running text."""
+def decide(parts: Sequence[Part], own: Body, config: KommunConfig, *, motion: bool = False) -> Decided:
+    """The decision that the parts of a § hold; without decision heading it is sought in the running text. A `motion` the
+    council decides in the end, whatever a body that prepares it says."""
     own_parts = [item for item in parts if item.own]
     points = [point for item in own_parts for point in _points(item, own, config)]
     if not points:
         points = list(_running(parts, own, config))
     next_body = _next(points)
     level = paragraph_level(points)
+    final = _final(own_parts, points, level, config)
+    if motion and level in _PREPARING and _COUNCIL.casefold() not in own.name.casefold():
+        final = (
+            final if final and _COUNCIL.casefold() in final.casefold() else config.bodies.named(_COUNCIL).name
+        )
     return Decided(
         _heading(own_parts, level),
         tuple(points),
         level,
-        _outcome(points),
+        weightiest(points),
         next_body,
-        _final(own_parts, points, level, config),
+        final,
     )
 
 
@@ -105,11 +112,6 @@ def _point(raw: RawPoint, item: Part, own: Body, config: KommunConfig) -> Decisi
     return DecisionPoint(raw.text, level, result, target.name if target else None)
 
 
-def _outcome(points: Sequence[DecisionPoint]) -> str:
-    found = [point.outcome for point in points if point.outcome != OTHER]
-    return next((name for name in found if name in _CLOSING), found[0] if found else OTHER)
-
-
 def _final(
     own_parts: Sequence[Part], points: Sequence[DecisionPoint], level: Level, config: KommunConfig
 ) -> str | None:
@@ -117,10 +119,12 @@ def _final(
     if level not in {Level.FORSLAG, Level.BLANDAT}:
         return None
     named = [item.final.name for item in own_parts if item.final]
-    for point in points:
-        if point.next_body and point.level is not Level.BESLUT:
-            receiver = config.bodies.named(point.next_body)
-            further = proposed_to(point.text.value, receiver, config)
+    leads = [raw.lead for item in own_parts for raw in split_points(item.lines) if raw.lead]
+    proposed = [point for point in points if point.next_body and point.level is not Level.BESLUT]
+    for said in dict.fromkeys([*leads, *(point.text.value for point in proposed)]):
+        for receiver in dict.fromkeys(point.next_body for point in proposed if point.next_body):
+            first = config.bodies.named(receiver)
+            further = further_body(said, first, config) or proposed_to(said, first, config)
             named += [further.name] if further else []
     return named[-1] if named else _next(points)
 

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from ingest.bodies import Bodies, Body
@@ -27,13 +27,21 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"bilag(?:a|or)\s+\d+(?:\s*[-–,]\s*\d+)*")
+_CHAIN = re.compile(
+    r"\bföreslår? (?:att )?\{organ\}(?: (?:att )?föreslår? (?:att )?\{organ\})+|"
+    r"(?<=\{organs\} )(?P<headed>förslag till \{organ\})(?: (?:och|för (?:vidare )?(?:beslut i|förslag till)) \{organ\})+"
+)
+"""Bodies that are to propose in their turn, after the first that a proposal goes to."""
+
+_PLAIN = "föreslår {organ}"
 _KEY = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,6})(:?s)?(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingMatch:
-    """A line read as a heading. `owner`: whose ('Allmänna utskottets …'), `target`: to or in which body,
-    `date`: the date it bears, `lead`: opening words of a decision, `end`: where text on the same line begins."""
+    """A line read as a heading. `owner`: whose ('Allmänna utskottets …'), `target`: to or in which body, `further`: to which
+    that one is to propose in its turn, `date`: the date it bears, `lead`: opening words of a decision, `end`: where text on
+    the same line begins."""
 
     kind: SectionKind
     owner: Body | None = None
@@ -42,6 +50,7 @@ class HeadingMatch:
     lead: bool = False
     end: int | None = None
     inline: bool = False
+    further: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Headings:
             head = self._whole(before, bodies)
             if head and not head.lead:
                 end = shift + len(before) + 1
-                return HeadingMatch(head.kind, head.owner, head.target, head.date, False, end, True)
+                return replace(head, lead=False, end=end, inline=True)
         return self._opening(text, shift)
 
     def _opening(self, text: str, shift: int) -> HeadingMatch | None:
@@ -88,6 +97,7 @@ class Headings:
         if folded in self.forms:
             return HeadingMatch(self.forms[folded])
         template, named, date = _template(text.rstrip(" :"), bodies)
+        template = _CHAIN.sub(lambda chain: chain["headed"] or _PLAIN, template)
         kind = SectionKind.UNDERLAG if _APPENDIX.fullmatch(template) else self.forms.get(template)
         lead = kind is None and template in self.leads
         if lead:
@@ -95,7 +105,7 @@ class Headings:
         if kind is None:
             return None
         owner, target = _roles(template, named)
-        return HeadingMatch(kind, owner, target, date, lead)
+        return HeadingMatch(kind, owner, target, date, lead, further=_further(named, owner))
 
 
 def _template(text: str, bodies: Bodies) -> tuple[str, list[Body], dt.date | None]:
@@ -138,7 +148,13 @@ def _roles(template: str, named: list[Body]) -> tuple[Body | None, Body | None]:
         return named[1], named[0]
     if template.startswith("{organ} föreslås"):
         return None, named[0]
-    return owner, rest[-1] if rest else None
+    return owner, rest[0] if rest else None
+
+
+def _further(named: list[Body], owner: Body | None) -> Body | None:
+    """The last of the bodies that a proposal goes on to after the first."""
+    rest = named[1:] if owner else named
+    return rest[-1] if len(rest) > 1 else None
 
 
 def from_tables(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Headings:

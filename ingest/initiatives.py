@@ -100,6 +100,12 @@ def initiatives(paragraph: Paragraph) -> tuple[Initiative, ...]:
     return ()
 
 
+def is_motion(title: str) -> bool:
+    """Whether a § with that title is about a motion, which the council alone can decide."""
+    words = " ".join(title.split())
+    return any((match := pattern.match(words)) and match["motion"] for pattern in (_TITLE, _TITLE_AFTER))
+
+
 def arrival(paragraph: Paragraph, held: dt.date) -> Arrival | None:
     """The day that the one the § is about came in, `held` at the latest: as the text says, else as underlag dates it."""
     if all(one.text != paragraph.heading for one in initiatives(paragraph)):

@@ -20,7 +20,7 @@ class Sure(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A § as far as matters need it. `next_key`: the body that it proposes to or passes on to. `witness`: the row of the
-    document's § that stands for it."""
+    document's § that stands for it. `parts`: the outcomes of a parted decision, see `ingest.parted`."""
 
     id: str
     kommun: str | None
@@ -37,6 +37,7 @@ class Stage:
     final_key: str | None = None
     routine: bool = False
     witness: int = 0
+    parts: tuple[str, ...] = ()
     label: str = field(init=False, default="", compare=False)
     """'KS 2025-03-25 § 34'. Written once: it stands in the reason of every link."""
     meeting: tuple[str | None, str, dt.date] = field(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, func, select
 from ingest.bodies import Bodies
 from ingest.corrections import Correction, in_force
 from ingest.dnr import typed_key
+from ingest.facts.parted import parted_witnesses
 from ingest.facts.references import reference_table
 from ingest.filters import Filters
 from ingest.matter_places import Made, Stage
@@ -71,9 +72,10 @@ class Reading:
 
     def _stages(self, query: Select[Any], ids: Collection[str] | None) -> dict[str, Stage]:
         right = in_force(self._connection, ids)
+        parts = parted_witnesses(self._connection)
         stages: dict[str, Stage] = {}
         for witness, *values in self._connection.execute(query).all():
-            stage = _stage(witness, values, self._keys)
+            stage = _stage(witness, values, self._keys, parts.get(witness, ()))
             stages[stage.id] = _put_right(stage, right[stage.id], self._keys) if stage.id in right else stage
         return stages
 
@@ -116,7 +118,7 @@ class _Keys:
         return body.key if body else key
 
 
-def _stage(witness: int, values: Sequence[Any], keys: _Keys) -> Stage:
+def _stage(witness: int, values: Sequence[Any], keys: _Keys, parts: tuple[str, ...]) -> Stage:
     name, kommun, body, body_key, date, number, title, dnr, dnr_key, level, outcome, next_body, final_body = (
         values
     )
@@ -126,6 +128,7 @@ def _stage(witness: int, values: Sequence[Any], keys: _Keys) -> Stage:
         final_key=keys.of(final_body),
         routine=is_routine(title),
         witness=witness,
+        parts=parts,
     )
 
 
@@ -135,6 +138,7 @@ def _put_right(stage: Stage, found: Sequence[Correction], keys: _Keys) -> Stage:
     for each in found:
         if each.field in ("title", "level", "outcome") and each.read == getattr(stage, each.field):
             changes[each.field] = each.value
+            changes |= {"parts": ()} if each.field == "outcome" else {}
         elif each.field in ("next_body", "final_body"):
             name = each.field.replace("body", "key")
             if keys.of(str(each.read) if each.read else None) == getattr(stage, name):

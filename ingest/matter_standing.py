@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ingest.matter_places import Link, Stage
 from ingest.matter_titles import is_raised
 from ingest.model import Level
+from ingest.parted import OTHER, in_words
 
-RETURNED, PUT_OFF, OTHER = "återremitteras", "bordläggs", "annat"
+RETURNED, PUT_OFF = "återremitteras", "bordläggs"
 _PROPOSING = (Level.FORSLAG, Level.OVERLAMNAT, Level.BLANDAT)
 _DECIDING = (Level.BESLUT, Level.BLANDAT)
 _ANSWERS = ("bifalls", "avslås", "anses besvarad", "utgår")
@@ -88,7 +89,9 @@ def _closed(stage: Stage) -> str:
         return f"Information till {stage.label}"
     if stage.level in _PROPOSING:
         return f"Behandlat av {stage.label}"
-    return f"Beslutat av {stage.label}" + ("" if stage.outcome == OTHER else f": {stage.outcome}")
+    return f"Beslutat av {stage.label}" + (
+        "" if stage.outcome == OTHER else f": {in_words(stage.outcome, stage.parts)}"
+    )
 
 
 def _final(stage: Stage) -> str | None:

@@ -7,8 +7,8 @@ import re
 from ingest.bodies import Body, Mention, same_body
 from ingest.kommunfile import KommunConfig
 from ingest.model import Level
+from ingest.parted import BY_PART, OTHER, met_with
 
-OTHER = "annat"
 _PASSIVE = (
     (
         "läggs till handlingarna",
@@ -51,7 +51,16 @@ _CONDITION = re.compile(
     r",?\s+(?:under förutsättning(?:\s+av)?(?:\s+att)?|förutsatt att|med villkor(?:et)? att|såvida|i den mån)\b",
     re.IGNORECASE,
 )
-_WEAK = (("noteras", r"ta(?:r|git)?\s+del\s+av\b"),)
+_WEAK = (
+    ("bifalls", r"bifall\s+(?:till|på)\b"),
+    ("avslås", r"avslag\s+på\b"),
+    ("noteras", r"ta(?:r|git)?\s+del\s+av\b"),
+)
+_INNER = re.compile(
+    r"\bbifall\w*\s+(?:till\s+)?(?:(?!och\b|samt\b)[\wåäö:()-]+\s+){0,6}?(?:förslag(?:et)?|yrkande(?:t)?|hemställan)\s+(?:om\s+)?(?:att\s+)?",
+    re.IGNORECASE,
+)
+"""'bifaller kommunstyrelsens förslag att …': what is granted is what the proposal says."""
 _RULES = tuple(
     tuple((name, re.compile(rf"(?<![\w-]){rule}", re.IGNORECASE)) for name, rule in table)
     for table in (_PASSIVE, _ACTIVE, _WEAK)
@@ -91,6 +100,12 @@ _IS_PROPOSED = re.compile(
     r"ställa\s+sig\s+bakom|avsätta)(?!\w)",
     re.IGNORECASE,
 )
+_PROPOSES_ITSELF = re.compile(
+    r"^\s+(?:beslutar\s+(?:att\s+)?)?föreslår?\s+(?:därmed\s+|därför\s+|även\s+|också\s+)?(?:att|bifall|avslag|följande)\b",
+    re.IGNORECASE,
+)
+"""'Kommunstyrelsen föreslår att …', without a receiver."""
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")
 
 
@@ -102,11 +117,20 @@ def first_sentence(text: str) -> str:
 def outcome(text: str) -> str:
     """The outcome of a decision point, one of the domain's closed set, or 'annat'. What it hangs on is no outcome."""
     head = _CONDITION.split(first_sentence(text), maxsplit=1)[0]
+    if len(parts := met_with(_CONDITION.split(text, maxsplit=1)[0])) > 1:
+        return next(name for name in BY_PART if name in parts)
+    if (granted := _INNER.search(head)) and (inner := _named(head[granted.end() :])):
+        return inner
+    return _named(head) or OTHER
+
+
+def _named(head: str) -> str | None:
+    """The first outcome of the strongest form that some words name, None for none."""
     for rules in _RULES:
         found = [(match.start(), name) for name, rule in rules if (match := rule.search(head))]
         if found:
             return min(found)[1]
-    return OTHER
+    return None
 
 
 def proposed_to(text: str, own: Body, config: KommunConfig) -> Body | None:
@@ -122,6 +146,32 @@ def proposed_to(text: str, own: Body, config: KommunConfig) -> Body | None:
         if _IS_PROPOSED.match(text[mention.end :]):
             return mention.body
     return None
+
+
+def further_body(text: str, first: Body, config: KommunConfig) -> Body | None:
+    """The body that `first` is to propose a decision to in its turn ('föreslår kommunstyrelsen föreslå kommunfullmäktige att
+    …'), the last of them; None where it is to decide."""
+    found, subject = None, None
+    for mention in config.bodies.find_all(text):
+        if mention.genitive:
+            continue
+        before = text[: mention.start]
+        proposes = any(verb.end() == len(before) for verb in _PROPOSES.finditer(before))
+        if proposes and subject is not None and same_body(subject, found or first):
+            found = mention.body
+        subject = mention.body
+    return found
+
+
+def _proposes_itself(text: str, own: Body, config: KommunConfig) -> bool:
+    """Whether a point says that the body proposes, and not to whom."""
+    opening = next(iter(config.bodies.find_all(text)), None)
+    return bool(
+        opening
+        and opening.start == 0
+        and same_body(opening.body, own)
+        and _PROPOSES_ITSELF.match(text[opening.end :])
+    )
 
 
 def _subject_is_own(mentions: tuple[Mention, ...], verb_at: int, own: Body) -> bool:
@@ -174,6 +224,8 @@ def point_level(text: str, own: Body, config: KommunConfig) -> tuple[Level, Body
     target = proposed_to(text, own, config)
     if target:
         return Level.FORSLAG, target
+    if _proposes_itself(text, own, config):
+        return Level.FORSLAG, config.bodies.named(own.proposes_to) if own.proposes_to else None
     passed, receiver = passed_to(text, own, config)
     if passed:
         return Level.OVERLAMNAT, receiver

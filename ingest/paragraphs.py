@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.bodies import Body
 from ingest.decisions import decide
 from ingest.dnr import dnr_key
+from ingest.initiatives import is_motion
 from ingest.kommunfile import KommunConfig
 from ingest.lines import folded, part
 from ingest.lists import prepared_by, recipients, underlag
@@ -139,7 +140,7 @@ def _paragraph(
 ) -> Paragraph:
     parts = resolve(cut(text, body, config), body, date, config)
     sections = tuple(item.section() for item in parts)
-    decided = decide(parts, body, config)
+    decided = decide(parts, body, config, motion=is_motion(head.title))
     return Paragraph(
         number=head.number,
         title=head.title,

@@ -184,4 +184,4 @@ def _proposal(item: Part, own: Body, before: Part | None, *, decided: bool, conf
         target = config.bodies.named(own.proposes_to)
     if before and before.kind is SectionKind.FORSLAG and not before.lines and before.target:
         return replace(item, target=before.target, final=target)
-    return replace(item, target=target)
+    return replace(item, target=target, final=item.match.further if item.match else None)

@@ -43,7 +43,7 @@ def _row(row: DecisionRow) -> tuple[tuple[str, str], ...]:
         ("km-fixed", escape(row.section)),
         ("km-wide", f"{link}{marks_html(row)}{dnr}"),
         ("km-fixed", f'<span class="km-level km-{row.level}">{escape(row.level)}</span>'),
-        ("km-fixed", escape(row.outcome)),
+        ("km-fixed", f"{escape(row.outcome)}{parts.parted_html(row.parted)}"),
         ("km-whole", escape(row.next_body or "")),
         ("km-fixed", "<br>".join(escape(each) for each in (*printed[:_AMOUNTS], *more))),
     )

@@ -100,7 +100,7 @@ def initiatives_html(found: Sequence[Initiative]) -> str:
             came_in_html(each),
             day_html(words.AGE.format(days=each.age_days))
             + (f'<br><span class="km-year">{words.OVER_A_YEAR}</span>' if each.over_a_year else ""),
-            f"{step_html(each.answered)}<br>{escape(each.outcome or '')}"
+            f"{step_html(each.answered)}<br>{escape(each.outcome or '')}{parts.parted_html(each.parted)}"
             if each.answered
             else words.UNANSWERED,
         )

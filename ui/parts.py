@@ -36,6 +36,15 @@ def _chosen(label: str, values: Sequence[str], key: str) -> str | None:
     return st.selectbox(label, values, index=None, placeholder=strings.ANY, key=key)
 
 
+def parted_html(outcomes: Sequence[str]) -> str:
+    """The outcomes of a decision that is parted, below its outcome; '' for any other."""
+    return (
+        f'<br><span class="km-file">{strings.PARTED}: {escape(", ".join(outcomes))}</span>'
+        if outcomes
+        else ""
+    )
+
+
 @st.cache_data(ttl=60, show_spinner=False)
 def choices(url: str) -> dict[str, list[str]]:
     """The kommuner and the bodies that there is anything of."""

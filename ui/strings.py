@@ -105,3 +105,6 @@ NO_SCRIPT = "Sidan behöver JavaScript. Svaren går också att hämta över API:
 def told(words: str, language: Language) -> str:
     """Words of ours in the language of an answer."""
     return ENGLISH.get(words, words) if language == "en" else words
+
+
+PARTED = "delat beslut"

@@ -20,6 +20,7 @@ from assistant.commands.common import (
 )
 from assistant.commands.view import Csv, Out, Text, Xlsx, query_of, show_view
 from assistant.errors import BadRequest
+from ingest.parted import in_words
 
 if TYPE_CHECKING:
     from assistant.schema import DecisionRow
@@ -123,7 +124,15 @@ def show_decisions(rows: list[DecisionRow]) -> None:
         ("Organ", "Datum", "§", "Dnr", "Ärende", "Nivå", "Utfall", "Belopp"),
         [
             (
-                *(row.body_key, row.date, row.section, row.dnr or "", row.title, row.level, row.outcome),
+                *(
+                    row.body_key,
+                    row.date,
+                    row.section,
+                    row.dnr or "",
+                    row.title,
+                    row.level,
+                    in_words(row.outcome, row.parted),
+                ),
                 ", ".join(dict.fromkeys(amount.printed for amount in row.amounts)),
             )
             for row in rows

@@ -10,6 +10,7 @@ import typer
 
 from assistant.commands.common import Body, Data, DateFrom, DateTo, Dnr, Json, Kommun, Section, day, note, say
 from assistant.commands.view import Csv, Ics, Out, Text, Today, Xlsx, query_of, show_view
+from ingest.parted import in_words
 
 if TYPE_CHECKING:
     from assistant.wire.followups import Duty, Followups, Initiative, LegalForce
@@ -184,7 +185,11 @@ def initiative_cells(each: Initiative) -> tuple[str, ...]:
     handed_on = each.came_in.label if each.came_in else f"senast {each.since}"
     came_in = str(each.came_in_on or handed_on)
     age = f"{each.age_days} dagar{', över ett år' if each.over_a_year else ''}"
-    answered = f"{each.answered.label}: {each.outcome}" if each.answered else "svar saknas i underlaget"
+    answered = (
+        f"{each.answered.label}: {in_words(each.outcome or '', each.parted)}"
+        if each.answered
+        else "svar saknas i underlaget"
+    )
     return (each.kind, each.topic, came_in, age, answered)
 
 

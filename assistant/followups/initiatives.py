@@ -17,6 +17,7 @@ from assistant.views.scope import Scope
 from assistant.wire.followups import FollowupsQuery, Initiative, InitiativeKind
 from ingest.corrections import fields_in_force, put_right
 from ingest.facts.initiatives import arrival_table, initiative_table
+from ingest.facts.parted import parted_witnesses
 from ingest.facts.references import reference_table
 from ingest.facts.words import folded
 from ingest.filters import Filters
@@ -42,6 +43,7 @@ class Mention:
     dnr_key: str | None
     kommun: str | None
     outcome: str
+    parts: tuple[str, ...]
     arrival: Arrival | None
     at: Place
 
@@ -73,16 +75,23 @@ def _mentions(connection: Connection, seen: Filters) -> list[Mention]:
     query = (
         select(
             *(on.kind, on.stage, on.topic, on.dnr_key, by.kommun, outcome_now, came.date, came.place),
-            *(by.date, by.body_key, by.number, by.paragraph),
+            *(by.id, by.outcome, by.date, by.body_key, by.number, by.paragraph),
         )
         .join(witnesses, by.id == on.witness)
         .outerjoin(arrival_table, came.witness == on.witness)
         .where(stands_for(seen))
         .order_by(by.date, by.body_key, by.number, on.id)
     )
+    parts = parted_witnesses(connection)
     return [
-        Mention(kind, stage, topic, dnr, kommun, outcome, Arrival(day, where) if day else None, Place(*place))
-        for kind, stage, topic, dnr, kommun, outcome, day, where, *place in connection.execute(query)
+        Mention(
+            *(kind, stage, topic, dnr, kommun, outcome, parts.get(witness, ()) if outcome == read else ()),
+            Arrival(day, where) if day else None,
+            Place(*place),
+        )
+        for kind, stage, topic, dnr, kommun, outcome, day, where, witness, read, *place in connection.execute(
+            query
+        )
     ]
 
 
@@ -187,6 +196,7 @@ def _out(group: Group, today: dt.date) -> Initiative:
         since=since,
         answered=answered.at.out() if answered else None,
         outcome=answered.outcome if answered else None,
+        parted=list(answered.parts) if answered else [],
         age_days=age,
         over_a_year=age > YEAR,
         steps=[each.at.out() for each in mentions],

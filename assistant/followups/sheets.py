@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.export.sheets import Link, Sheet
 from assistant.views.scope import Links
 from assistant.wire.followups import Duty, Followups, Initiative, LegalForce
+from ingest.parted import in_words
 
 
 def sheets(result: Followups, links: Links) -> Sequence[Sheet]:
@@ -72,7 +73,11 @@ def _initiatives(initiatives: Sequence[Initiative], links: Links) -> Sheet:
             each.came_in_on or (each.came_in.label if each.came_in else None),
             *(each.since, each.age_days, each.over_a_year),
             each.answered.label if each.answered else None,
-            *(each.outcome, "; ".join(step.label for step in each.steps), " ".join(each.notes)),
+            *(
+                in_words(each.outcome or "", each.parted),
+                "; ".join(step.label for step in each.steps),
+                " ".join(each.notes),
+            ),
             Link("Visa", links.paragraph(each.paragraph_id)),
         )
         for each in initiatives

@@ -40,6 +40,7 @@ _COLUMNS = (
         "Utkast",
         "Olika uppgifter",
         "Rättat",
+        "Delat beslut",
         "Länk",
     ),
 )
@@ -99,7 +100,7 @@ def _line(
         *(row.final_body, "; ".join(printed for printed, _ in amounts), max(values, default=None)),
         *("; ".join(row.recipients), "; ".join(row.prepared_by), "; ".join(row.underlag)),
         *(row.file, "; ".join(row.also_in), row.page, row.draft, "; ".join(row.conflict)),
-        *("; ".join(field_label(field) for field in row.corrected), _link(row, links)),
+        *("; ".join(field_label(field) for field in row.corrected), ", ".join(row.parted), _link(row, links)),
     )
 
 

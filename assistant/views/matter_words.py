@@ -6,8 +6,9 @@ import re
 
 from assistant.wire.matters import Certainty, Place
 from ingest.matter_places import Stage, Sure
-from ingest.matter_standing import OTHER, PUT_OFF, RETURNED
+from ingest.matter_standing import PUT_OFF, RETURNED
 from ingest.model import Level
+from ingest.parted import OTHER, in_words
 
 CERTAINTIES: dict[Sure, Certainty] = {
     Sure.CERTAIN: "säker",
@@ -35,7 +36,7 @@ def event_of(stage: Stage) -> str:
         return "Återremitterar"
     if stage.outcome == PUT_OFF:
         return "Bordlägger"
-    outcome = "" if stage.outcome == OTHER else f": {stage.outcome}"
+    outcome = "" if stage.outcome == OTHER else f": {in_words(stage.outcome, stage.parts)}"
     to = stage.next_key or stage.final_key
     if stage.level == Level.FORSLAG:
         return f"Föreslår {to}{outcome}" if to else f"Föreslår{outcome}"

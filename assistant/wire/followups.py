@@ -91,7 +91,7 @@ class Duty(Wire):
 class Initiative(Wire):
     """A motion, medborgarförslag or initiativärende. `came_in`: the day it was handed on, null where that § is not here;
     `came_in_on`: the day it came in as a § or its underlag says, null where neither does; `since`: the day its age counts
-    from, where both are null the latest it can have come in; `outcome` and `answered` where it was answered.
+    from, where both are null the latest it can have come in; `outcome`, `parted` and `answered` where it was answered.
     `over_a_year`: unanswered for more than a year, or answered after more than one. `doubtful`: steps that are only taken to be
     of the same one, by their words."""
 
@@ -104,6 +104,7 @@ class Initiative(Wire):
     since: dt.date
     answered: Step | None
     outcome: str | None
+    parted: list[str]
     age_days: int
     over_a_year: bool
     steps: list[Step]

@@ -57,3 +57,89 @@ def test_a_proposal_goes_on_to_who_is_to_decide_it_whatever_else_is_sent_away() 
     )
     assert [point.next_body for point in found.points] == ["Kommunstyrelsen", "Kommunfullmäktige"]
     assert (found.level, found.next_body, found.final_body) == (Level.BLANDAT, *["Kommunfullmäktige"] * 2)
+
+
+COUNCIL, BOARD = "Kommunfullmäktige", "Kommunstyrelsen"
+
+
+@pytest.mark.parametrize(
+    ("decided", "next_body", "final_body"),
+    [
+        ("{au}s förslag till kommunstyrelsen\n• Planen antas.", BOARD, BOARD),
+        ("{au}s förslag till kommunstyrelsen och kommunfullmäktige\n• Planen antas.", BOARD, COUNCIL),
+        ("{au} föreslår kommunstyrelsen föreslå kommunfullmäktige besluta\natt anta planen.", BOARD, COUNCIL),
+        (
+            "Beslut\n{au} föreslår kommunstyrelsen föreslå kommunfullmäktige besluta att anta planen.",
+            BOARD,
+            COUNCIL,
+        ),
+        (
+            "Beslut\n{au} beslutar att föreslå kommunstyrelsen att föreslå kommunfullmäktige att anta planen.",
+            BOARD,
+            COUNCIL,
+        ),
+        (
+            "Beslut\n{au} föreslår att kommunstyrelsen föreslår kommunfullmäktige att besluta:\n1. Planen antas.\n2. Den gäller i tre år.",
+            BOARD,
+            COUNCIL,
+        ),
+        ("Beslut\n{au} föreslår kommunstyrelsen att anta planen som kommunfullmäktige begärt.", BOARD, BOARD),
+    ],
+)
+def test_a_proposal_may_name_the_body_that_decides_after_the_next(
+    decided: str, next_body: str, final_body: str
+) -> None:
+    found = decided_by("Allmänna utskottet", "Cykelplan", decided.format(au="Allmänna utskottet"))
+    assert found.level == Level.FORSLAG
+    assert (found.next_body, found.final_body) == (next_body, final_body)
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "decided", "final_body"),
+    [
+        (
+            "Allmänna utskottet",
+            "Motion om fler lekplatser",
+            "{body}s förslag till kommunstyrelsen\n• Motionen avslås.",
+            COUNCIL,
+        ),
+        (
+            "Allmänna utskottet",
+            "Plan för fler lekplatser",
+            "{body}s förslag till kommunstyrelsen\n• Planen avslås.",
+            BOARD,
+        ),
+        (
+            BOARD,
+            "Svar på motion om bad",
+            "{body}s beslut\n{body} föreslår att motionen anses besvarad.",
+            COUNCIL,
+        ),
+        (
+            "Socialnämnden",
+            "Motion om hemtjänst",
+            "Beslut\nSocialnämnden föreslår att motionen avslås.",
+            COUNCIL,
+        ),
+        (
+            "Allmänna utskottet",
+            "Motion om bad",
+            "{body}s beslut\n• Ärendet överlämnas till kommunstyrelsen utan eget yttrande.",
+            COUNCIL,
+        ),
+        (BOARD, "Motion om bad", "{body}s beslut\n• Motionen remitteras till socialnämnden.", None),
+        (COUNCIL, "Motion om bad", "{body}s beslut\n• Motionen avslås.", None),
+        (BOARD, "Redovisning av motioner", "{body}s beslut\n• Redovisningen godkänns.", None),
+    ],
+)
+def test_the_council_decides_motions_in_the_end(
+    body: str, title: str, decided: str, final_body: str | None
+) -> None:
+    assert decided_by(body, title, decided.format(body=body)).final_body == final_body
+
+
+def decided_by(body: str, title: str, decided: str) -> Paragraph:
+    text = minutes([Item(11, title, "KS-25/00301", "X")], body=body).replace(f"{body}s beslut\n• X", decided)
+    reading = Reading("text", (Page(1, text),), paged=False)
+    document = structure(reading, name="organ.txt", kommun=None, kind=None, config=load_kommun_config(None))
+    return document.meetings[0].paragraphs[0]

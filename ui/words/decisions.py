@@ -59,6 +59,7 @@ NO_VALUE = "framgår inte"
 TYPED = "rättat för hand"
 FACTS = {
     "outcome": "Utfall",
+    "parted": "Delat beslut",
     "next_body": "Nästa organ",
     "final_body": "Beslutar slutligt",
     "prepared_by": "Beredande",
