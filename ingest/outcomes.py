@@ -27,7 +27,11 @@ _PASSIVE = (
     ("överlämnas", r"överlämnas\b|hänskjut(?:s|es|as)\b|översänds\b"),
     ("utses", r"ut(?:ses|sågs)\b|väljs\b|omväljs\b|nyväljs\b"),
     ("beviljas", r"bevilja(?:s|des)\b"),
-    ("utgår", r"(?<=ärendet )utgår\b|(?<=punkten )utgår\b|(?<=frågan )utgår\b|(?<=paragrafen )utgår\b"),
+    (
+        "utgår",
+        r"(?:ärende(?:t|n|na)?|punkt(?:en|er|erna)?|fråga(?:n)?|paragraf(?:en)?)\b(?:\s\d+|,)?(?:[\s,][^.;]{1,80}?)?\sutgår"
+        r"(?=\s*(?:$|[.,;:)]|och\b|samt\b|från\s|ur\s|tills\s))",
+    ),
     ("revideras", r"revideras\b"),
 )
 _ACTIVE = (

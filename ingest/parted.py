@@ -50,6 +50,13 @@ _SENT = re.compile(
     r"(?:skickas?|sändas?|sänds|expedieras?|delges?|meddelas|tillställas?|översändas?|översänds)\b|^(?:att\s+)?(?:skicka|expediera|delge|sända)\s+(?:beslutet|protokollet)\b",
     re.IGNORECASE,
 )
+_ACTS = re.compile(
+    r"(?<!\w)(?:uppdra\w*|uppdrag|anslå\w*|avsätt\w*|upphäv\w*|tilldela\w*|tillstyrk\w*|avstyrk\w*|bakom|inrätta\w*|inför\w*|"
+    r"höj(?:s|er|a)|sänk(?:s|er|a)|medge\w*|teckna\w*|sälj\w*|köp(?:a|er|s)|förvärva\w*|remitter\w*|avskriv\w*|ändra\w*|yttra\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""What makes a point without a named outcome a decision; else it may be what follows of one."""
+
 _OF_A_PROPOSAL = re.compile(
     r"\bbifall\w*\s+(?:till\s+)?(?:[\wåäö:()-]+s\s+){1,3}(?:förslag|hemställan|yrkande)\b", re.IGNORECASE
 )
@@ -93,15 +100,15 @@ def parted(points: Iterable[Point]) -> tuple[str, ...]:
     by_level: dict[str, list[str]] = {}
     for point in points:
         words = point.text.value
-        if point.outcome not in BY_PART or is_procedure(words) or _OF_A_PROPOSAL.search(words):
+        if point.outcome not in BY_PART or is_procedure(words) or _is_of_a_proposal(point):
             continue
         whole = () if _THEREBY.search(words) else (point.outcome,)
         by_level.setdefault(point.level, []).extend(met_with(words) or whole)
     for said in by_level.values():
-        named = tuple(name for name in BY_PART if name in said)
+        named = tuple(name for name in BY_PART if {name, PARTLY.format(name)} & set(said))
         if len(named) > 1:
             return named
-        if not named and said:
+        if said and not set(named) & set(said):
             return tuple(dict.fromkeys(said))
     return ()
 
@@ -116,27 +123,34 @@ def weightiest(points: Sequence[Point]) -> str:
     notes, and what only says how it is handled. Of several that weigh the same the first with a name."""
     if not points:
         return OTHER
-    weights = [_weight(point) for point in points]
+    granted = any(
+        point.outcome in BY_PART and not _THEREBY.search(point.text.value) and not _is_of_a_proposal(point)
+        for point in points
+    )
+    weights = [_weight(point, granted=granted) for point in points]
     most = max(weights)
     told = [point.outcome for point, weight in zip(points, weights, strict=True) if weight == most]
     parts = [name for name in BY_PART if name in told] if parted(points) else []
     return parts[0] if parts else told[0]
 
 
-def _weight(point: Point) -> int:
+def _weight(point: Point, *, granted: bool) -> int:
     text, result = point.text.value, point.outcome
     if is_procedure(text):
         return 0
     if point.level == Level.INFORMATION:
-        return 2 if result == OTHER else 3
+        return 1 if result == OTHER else 3
     if result in {"återremitteras", "bordläggs"}:
         return 9
     if result == "anses besvarad" or (result in BY_PART and met_with(text)):
-        return 7 if _THEREBY.search(text) else 8
+        return 6 if granted and _THEREBY.search(text) else 8
     if point.level == Level.OVERLAMNAT:
         return 5
     if result == OTHER:
-        return 4
-    if _OF_A_PROPOSAL.search(text):
-        return 6
-    return 7
+        return 4 if _ACTS.search(text) else 1
+    return 6 if result == "utgår" or _is_of_a_proposal(point) else 7
+
+
+def _is_of_a_proposal(point: Point) -> bool:
+    """Whether what is granted is somebody's proposal, so that the text does not tell what that says."""
+    return bool(_OF_A_PROPOSAL.search(point.text.value))

@@ -31,6 +31,14 @@ _LED = re.compile(
 
 _CLAUSE = re.compile(r"[,;]\s+(?:samt\s+|dels\s+|och\s+)?(?=att\s)|\s+samt\s+(?=att\s)")
 _ATT = "att"
+_CHANGES = re.compile(
+    r"^(?:följande\s+(?:ärenden?|punkt(?:er)?)\s+)?(?:utgår|tillkommer|läggs\s+till|tas\s+bort|stryks|flyttas)(?:\s+(?:från|till|i)\s+\w+)?\s*:?$|"
+    r"^(?:utgående|tillkommande|tillagda|extra|nya|borttagna)\s+(?:ärenden?|punkt(?:er)?)\s*:?$|"
+    r"^(?:ärenden?|punkt(?:er)?)\s+som\s+(?:utgår|tillkommer)\s*:?$",
+    re.IGNORECASE,
+)
+"""What heads a list of what an agenda loses or gains: the list belongs to the decision on the agenda."""
+
 _NARROW = 60
 _WHOLE = 130
 _ANNOUNCES = re.compile(
@@ -49,6 +57,8 @@ class RawPoint:
 
 def split_points(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
     """The points of a decision in order, without their bullets and numbers."""
+    if changes := [at for at, line in enumerate(lines) if _CHANGES.match(_unsigned(line.text))]:
+        return _with_changes(lines, changes)
     classes = _classes(lines)
     first = next((at for at, name in enumerate(classes) if name), None)
     if first is None:
@@ -66,6 +76,19 @@ def split_points(lines: Sequence[Line]) -> tuple[RawPoint, ...]:
             return (*blocks[:-1], *map(_without_tail, led_points))
         return (*blocks, *_items(listed, classes[first:], ""))
     return _items(listed, classes[first:], lead)
+
+
+def _with_changes(lines: Sequence[Line], changes: Sequence[int]) -> tuple[RawPoint, ...]:
+    """The points of a decision on an agenda, the last of which takes the lists of its changes."""
+    apart = [replace(line, gap=2) if at in changes else line for at, line in enumerate(lines)]
+    before = _classes(lines[: changes[0]])
+    start = max((at for at, name in enumerate(before) if name), default=0)
+    return (*split_points(lines[:start]), RawPoint(_text(apart[start:])))
+
+
+def _unsigned(text: str) -> str:
+    """A line without the sign that it opens with."""
+    return text[len(sign(text)) :].strip()
 
 
 def _is_lead(text: str) -> bool:

@@ -53,7 +53,7 @@ def _row(remark: Remark, *, front: bool) -> dict[str, Any]:
 def _of_paragraph(paragraph: Paragraph, meeting: Meeting) -> Iterator[Remark]:
     for section in paragraph.sections:
         yield from day_remarks(section.body)
-    yield from doubled_remarks(paragraph)
+    yield from doubled_remarks(paragraph, {each.number for each in meeting.paragraphs})
     yield from motion_remarks(paragraph)
     yield from receiver_remarks(paragraph, meeting)
     yield from voting_remarks(paragraph, meeting)

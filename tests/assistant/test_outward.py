@@ -73,6 +73,7 @@ def test_a_row_says_all_that_the_contract_names(core: Kommunminne) -> None:
         "conflict": [],
         "corrected": [],
         "superseded_by": None,
+        "parted": [],
     }
 
 

@@ -18,6 +18,11 @@ from tests.archives import Item, minutes
         ("Ansökan beviljas med 50 000 kr.", "beviljas"),
         ("Kommunen bygger tolv laddpunkter, under förutsättning att bidrag beviljas.", OTHER),
         ("Planen antas under förutsättning att länsstyrelsen godkänner den.", "antas"),
+        ("Ärendet utgår.", "utgår"),
+        ("Ärende 5 utgår från dagordningen.", "utgår"),
+        ("Punkten 5, Taxa för vatten, utgår.", "utgår"),
+        ("Arvode utgår med 500 kr.", OTHER),
+        ("I ärendet om arvoden utgår ersättning.", OTHER),
         ("Marken arrenderas ut, förutsatt att avtalet godkänns av nämnden.", OTHER),
     ],
 )

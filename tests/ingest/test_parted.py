@@ -67,6 +67,11 @@ def test_a_decision_in_parts_says_which(words: str, parts: tuple[str, ...], stan
         (["Kommunfullmäktige bifaller kommunstyrelsens förslag.", "Motionen avslås."], (), "avslås"),
         (["Motionen avslås.", "Annas yrkande om återremiss avslås."], (), "avslås"),
         (["Planen antas.", "Ansökan avslås."], (), "antas"),
+        (
+            ["Motionen bifalls i den del som gäller taket.", "Motionen avslås i den del som gäller väggen."],
+            ("bifalls", "avslås"),
+            "bifalls",
+        ),
     ],
 )
 def test_the_points_of_a_decision_in_parts_are_taken_together(
@@ -89,6 +94,10 @@ def test_the_points_of_a_decision_in_parts_are_taken_together(
         (["Budgeten godkänns.", "Ärendet överlämnas till kommunstyrelsen för beslut."], "godkänns"),
         (["Planen antas.", "Ärendet återremitteras i den del som gäller badet."], "återremitteras"),
         (["Protokollet delges nämnden.", "Informationen antecknas."], "antecknas"),
+        (["Informationen noteras.", "Nästa redovisning sker i höst."], "noteras"),
+        (["Riktlinjen revideras.", "Därmed anses motionen vara besvarad."], "anses besvarad"),
+        (["Därmed anses motionen besvarad.", "Motionen bifalls."], "bifalls"),
+        (["Ärende 5, Ny taxa, utgår.", "Dagordningen fastställs."], "fastställs"),
         ([], "annat"),
     ],
 )

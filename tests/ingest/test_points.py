@@ -63,3 +63,23 @@ def test_a_proposal_in_one_sentence_has_its_clauses() -> None:
 def test_a_sentence_of_one_clause_is_one_point(text: str) -> None:
     (point,) = split_points(lines(text))
     assert point.text.value == text
+
+
+CHANGED = "Ändringar finns.\nUtgår\n• Ny taxa\n• Skolskjuts\nTillkommer:\n• Val av ledamot"
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (f"Nämnden fastställer dagordningen. {CHANGED}", 1),
+        (f"• Dagordningen fastställs. {CHANGED}", 1),
+        (f"1. Mötet är behörigt.\n2. Dagordningen fastställs. {CHANGED}", 2),
+        ("Följande ärenden utgår:\n- Ny taxa\nExtra ärenden:\n- Val av ledamot", 1),
+        ("• Ny taxa antas.\n• Avgiften tillkommer.\n• Planen gäller i tre år.", 3),
+    ],
+)
+def test_what_an_agenda_loses_and_gains_belongs_to_the_decision_on_it(text: str, points: int) -> None:
+    found = [point.text.value for point in split_points(lines(text))]
+    assert len(found) == points
+    if "Utgår" in text:
+        assert found[-1].endswith("\nUtgår\n• Ny taxa\n• Skolskjuts\nTillkommer:\n• Val av ledamot")

@@ -28,7 +28,9 @@ WHOLE = Item(22, "Ny taxa", "KS-25/00304", "Informationen noteras.\n• Taxan an
 def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
     folder = tmp_path_factory.mktemp("parted")
     with opened(folder / "data") as core:
-        assert not ingest(core, write(folder, "KF.txt", minutes([MOTION, WHOLE], body="Kommunfullmäktige"))).failed
+        assert not ingest(
+            core, write(folder, "KF.txt", minutes([MOTION, WHOLE], body="Kommunfullmäktige"))
+        ).failed
         yield core
 
 
