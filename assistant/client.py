@@ -84,7 +84,7 @@ class Client:
         return Answer.model_validate_json(checked(response).content)
 
     def ask_stream(self, question: Question) -> Iterator[Event]:
-        """The answer step by step; the last event is 'answer' or 'error'."""
+        """The answer step by step; the last event is 'answer' or 'error'. Closing the iterator ends the work."""
         body = question.model_dump(mode="json")
         headers = {"Accept": "text/event-stream"}
         with answered(), self.http.stream("POST", "/api/v1/ask", json=body, headers=headers) as response:

@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,7 @@ from assistant.filtering import filters_of
 from assistant.given import Given, bare
 from assistant.goals.kolada import import_kolada
 from assistant.known import Known
+from assistant.metrics import Metrics
 from assistant.query import Query, parse
 from assistant.rerank.cross_encoder import cross_encoder_of
 from assistant.retrieve import Retriever
@@ -41,6 +43,7 @@ from assistant.schema import (
     ParagraphOut,
     Question,
     Rebuilt,
+    Sentence,
     SpanOut,
 )
 from assistant.settings import Settings
@@ -106,6 +109,7 @@ class Kommunminne:
         self._workers = workers or Workers(settings.workers)
         self._owns_workers = workers is None
         self._wording = Wording.from_settings(settings)
+        self.metrics = Metrics()
 
     def __enter__(self) -> Kommunminne:
         return self
@@ -131,8 +135,11 @@ class Kommunminne:
         assert answer is not None
         return answer
 
-    def ask_stream(self, question: Question, *, zones: frozenset[str]) -> Iterator[Event]:
-        """Answer step by step: what is being done, each sentence once it is verified, then the whole answer."""
+    def ask_stream(self, question: Question, *, zones: frozenset[str]) -> Generator[Event]:
+        """Answer step by step: what is being done, refusal, each sentence once it is verified, then the whole answer.
+
+        A sentence that a language model has worded comes once more, at the same place. Closing the iterator ends the work.
+        """
         started = time.perf_counter()
         yield Event(type="status", text="Söker i handlingarna")
         with self._archive.reading():
@@ -142,19 +149,37 @@ class Kommunminne:
         assembler = Assembler(self._archive.catalogue, question.question)
         timings = {"search": _ms(started, searched)}
         answer = assembler.answer(composed, timings_ms=timings, conversation=question.conversation_id)
+        if answer.refusal:
+            yield Event(type="refusal", refusal=answer.refusal)
+        for place, sentence in enumerate(answer.sentences):
+            yield sentence_event(answer, place, sentence)
         if self._wording and not answer.refused:
-            from assistant.generate import worded
-
-            yield Event(type="status", text="Formulerar svaret")
-            answer = worded(answer, self._wording, english=asking.query.english)
+            answer = yield from self._worded(answer, self._wording, english=asking.query.english)
         answer.timings_ms["total"] = _ms(started, time.perf_counter())
-        by_id = {citation.id: citation for citation in answer.citations}
-        for sentence in answer.sentences:
-            yield Event(
-                type="sentence", sentence=sentence, citations=[by_id[one] for one in sentence.citations]
-            )
         self._keep(answer)
+        self._count(answer)
         yield Event(type="answer", answer=answer)
+
+    def _worded(self, answer: Answer, wording: Wording, *, english: bool) -> Generator[Event, None, Answer]:
+        """Let the language model word the answer: each sentence again once it is worded and verified."""
+        from assistant.generate import Outcome, wording_steps
+
+        yield Event(type="status", text="Formulerar svaret")
+        with closing(wording_steps(answer, wording, english=english)) as steps:
+            for step in steps:
+                if isinstance(step, Outcome):
+                    step.count(self.metrics)
+                    answer = step.answer
+                elif step:
+                    yield sentence_event(answer, step.place, step.sentence)
+                else:
+                    yield Event(type="status", text="Formulerar svaret")
+        return answer
+
+    def _count(self, answer: Answer) -> None:
+        self.metrics.count("answers", answer.refusal.reason if answer.refusal else "besvarad")
+        for sentence in answer.sentences:
+            self.metrics.count("sentences", sentence.support)
 
     def _keep(self, answer: Answer) -> None:
         """Keep the answer; where that fails (a full disk) the reader gets it all the same and is told."""
@@ -380,6 +405,13 @@ class Kommunminne:
         """Compare the indexes with the register and look at what the set-up lacks."""
         with self._archive.reading():
             return outward.doctor(self._archive, self.settings)
+
+
+def sentence_event(answer: Answer, place: int, sentence: Sentence) -> Event:
+    """A sentence of an answer with its citations, as a step of a streamed answer."""
+    by_id = {citation.id: citation for citation in answer.citations}
+    cited = [by_id[one] for one in sentence.citations]
+    return Event(type="sentence", place=place, sentence=sentence, citations=cited)
 
 
 def _encoding(settings: Settings) -> Encoding:

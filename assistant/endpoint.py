@@ -1,32 +1,45 @@
 """The call to an OpenAI-compatible endpoint, bounded in time and size. The one module that knows the `openai` package.
 
 Nothing of what is sent or received is logged. Redirects are not followed and nothing is tried twice over the network,
-so that documents reach the configured address or none.
+so that documents reach the configured address or none. The model gets no tools.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import SecretStr
 
+from assistant.completion import WrongShape, content_of, delta_of, events
 from assistant.errors import NotSetUp, ServiceUnavailable
+from assistant.in_thread import drawn
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
-_MOST_BYTES = 200_000
-_WRONG_SHAPE = "Språkmodellens svar gick inte att tolka."
+PATIENCE = 0.5
+"""Seconds without a word from the model after which whoever waits may look up."""
+
+_MOST_BYTES = 2_000_000
+"""Of a whole response: a token of some characters comes in some 300 bytes of its own."""
+
+_MOST_CHARACTERS = 100_000
+"""Of what the model says in it."""
+
+FailureKind = Literal["slow", "access", "missing", "status", "unreachable", "shape", "size"]
 
 
 class ModelFailed(ServiceUnavailable):
     """Raised when the language model gives nothing that can be used; the message says why, in Swedish."""
+
+    def __init__(self, message: str, kind: FailureKind) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +62,50 @@ class Wording:
             raise NotSetUp("KOMMUNMINNE_LLM_URL ska börja med http:// eller https://.")
         return cls(settings.llm_url, settings.llm_model, settings.llm_key, settings.llm_seconds)
 
-    def complete(
-        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], *, tokens: int
-    ) -> str:
-        """The model's text, meant to follow `schema`, of at most so many tokens. Not for a running event loop.
+    def pieces(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        schema: Mapping[str, object],
+        *,
+        tokens: int,
+    ) -> Generator[str | None]:
+        """The model's text, meant to follow `schema`, of at most so many tokens, piece by piece as it comes.
 
-        Raises `ModelFailed` on time-out, refusal, unreachable address and what is no chat completion.
+        None stands for `PATIENCE` seconds without a word. Closing the iterator ends the call. Raises `ModelFailed` on
+        time-out, refusal, unreachable address and what is no chat completion.
         """
-        return asyncio.run(self._within_time(messages, _options(schema, tokens)))
+        return drawn(lambda: self._within_time(messages, _attempts(schema, tokens)), patience=PATIENCE)
 
-    async def _within_time(self, messages: Sequence[Mapping[str, str]], options: dict[str, Any]) -> str:
+    async def _within_time(
+        self, messages: Sequence[Mapping[str, str]], attempts: Sequence[dict[str, Any]]
+    ) -> AsyncIterator[str]:
         import httpx2
         import openai
 
         logging.getLogger("openai").setLevel(logging.WARNING)
         try:
             async with asyncio.timeout(self.seconds), self._client() as client:
-                return await _asked(client, self._request(messages), options)
+                async for piece in _asked(client, self._request(messages), attempts):
+                    yield piece
+        except WrongShape as exc:
+            raise ModelFailed("Språkmodellens svar gick inte att tolka.", "shape") from exc
         except (TimeoutError, openai.APITimeoutError) as exc:
-            raise ModelFailed(f"Språkmodellen svarade inte inom {self.seconds:g} sekunder.") from exc
+            raise ModelFailed(f"Språkmodellen svarade inte inom {self.seconds:g} sekunder.", "slow") from exc
         except (openai.AuthenticationError, openai.PermissionDeniedError) as exc:
-            raise ModelFailed("Språkmodellen nekade åtkomst: kontrollera KOMMUNMINNE_LLM_KEY.") from exc
+            raise ModelFailed(
+                "Språkmodellen nekade åtkomst: kontrollera KOMMUNMINNE_LLM_KEY.", "access"
+            ) from exc
         except openai.NotFoundError as exc:
             raise ModelFailed(
-                "Språkmodellen finns inte på adressen: kontrollera KOMMUNMINNE_LLM_URL och KOMMUNMINNE_LLM_MODEL."
+                "Språkmodellen finns inte på adressen: kontrollera KOMMUNMINNE_LLM_URL och KOMMUNMINNE_LLM_MODEL.",
+                "missing",
             ) from exc
         except openai.APIStatusError as exc:
-            raise ModelFailed(f"Språkmodellen svarade med fel (HTTP {exc.status_code}).") from exc
+            raise ModelFailed(f"Språkmodellen svarade med fel (HTTP {exc.status_code}).", "status") from exc
         except (openai.OpenAIError, httpx2.HTTPError) as exc:
-            raise ModelFailed("Språkmodellen kunde inte nås: kontrollera KOMMUNMINNE_LLM_URL.") from exc
+            raise ModelFailed(
+                "Språkmodellen kunde inte nås: kontrollera KOMMUNMINNE_LLM_URL.", "unreachable"
+            ) from exc
 
     def _client(self) -> AsyncOpenAI:
         """A client that takes nothing from the environment's OPENAI_* but what is given here."""
@@ -103,44 +131,64 @@ class Wording:
         return {"model": self.model, "messages": told, "extra_headers": headers}
 
 
-def _options(schema: Mapping[str, object], tokens: int) -> dict[str, Any]:
-    """What a server may not know of; left out at the second attempt."""
-    return {
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {"name": "svar", "strict": True, "schema": dict(schema)},
-        },
-        "temperature": 0,
-        "max_tokens": tokens,
+def _attempts(schema: Mapping[str, object], tokens: int) -> tuple[dict[str, Any], ...]:
+    """What a server may not know of, most first: by schema, as any JSON, plainly and in one piece."""
+    by_schema = {
+        "type": "json_schema",
+        "json_schema": {"name": "svar", "strict": True, "schema": dict(schema)},
     }
+    return (
+        {"response_format": by_schema, "temperature": 0, "max_tokens": tokens, "stream": True},
+        {"response_format": {"type": "json_object"}, "stream": True},
+        {},
+    )
 
 
-async def _asked(client: AsyncOpenAI, request: dict[str, Any], options: dict[str, Any]) -> str:
-    """Ask with all options; plainly where the server says that it does not understand them."""
+async def _asked(
+    client: AsyncOpenAI, request: dict[str, Any], attempts: Sequence[dict[str, Any]]
+) -> AsyncIterator[str]:
+    """Ask with all options; with fewer where the server says that it does not understand them."""
     import openai
 
-    try:
-        return await _read(client, request | options)
-    except (openai.BadRequestError, openai.UnprocessableEntityError):
-        return await _read(client, request)
+    *richer, plain = attempts
+    for options in richer:
+        try:
+            async for piece in _read(client, request | options):
+                yield piece
+            return
+        except (openai.BadRequestError, openai.UnprocessableEntityError):
+            continue
+    async for piece in _read(client, request | plain):
+        yield piece
 
 
-async def _read(client: AsyncOpenAI, request: dict[str, Any]) -> str:
-    """The content of one completion, read piece by piece so that its size is bounded."""
-    received = bytearray()
+async def _read(client: AsyncOpenAI, request: dict[str, Any]) -> AsyncIterator[str]:
+    """What the model says in one completion, whether the server streams it or gives it whole, its size bounded."""
+    said = 0
     async with client.chat.completions.with_streaming_response.create(**request) as response:
-        async for piece in response.iter_bytes():
-            received += piece
-            if len(received) > _MOST_BYTES:
-                raise ModelFailed("Språkmodellens svar är för långt.")
-    return _content(bytes(received))
+        received = _bounded(response.iter_bytes())
+        if "text/event-stream" not in response.headers.get("content-type", ""):
+            yield _short(content_of(b"".join([piece async for piece in received])))
+            return
+        async for event in events(received):
+            piece = delta_of(event)
+            said += len(piece)
+            if said > _MOST_CHARACTERS:
+                raise ModelFailed("Språkmodellens svar är för långt.", "size")
+            if piece:
+                yield piece
 
 
-def _content(body: bytes) -> str:
-    try:
-        content = json.loads(body)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError, RecursionError) as exc:
-        raise ModelFailed(_WRONG_SHAPE) from exc
-    if not isinstance(content, str):
-        raise ModelFailed(_WRONG_SHAPE)
+def _short(content: str) -> str:
+    if len(content) > _MOST_CHARACTERS:
+        raise ModelFailed("Språkmodellens svar är för långt.", "size")
     return content
+
+
+async def _bounded(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    received = 0
+    async for piece in pieces:
+        received += len(piece)
+        if received > _MOST_BYTES:
+            raise ModelFailed("Språkmodellens svar är för långt.", "size")
+        yield piece

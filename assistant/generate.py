@@ -1,28 +1,25 @@
 """Optional wording of a finished answer by a language model: it may change the words, never the facts.
 
-The answer that code has made is the truth. The model gets its sentences and quotes as data, each sentence that comes
-back is held against them by rule, what does not hold is dropped, and what was decided stays quoted. Whatever goes wrong, the
-finished answer comes back as it was, with a warning.
+The answer that code has made is the truth. The model gets its sentences and quotes as data and words them one by one.
+Each that comes back is held against the sources by rule: one that holds takes the finished one's place, one that does
+not is counted and the finished one stands. Whatever goes wrong, what is left stands as it was, with a warning.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import time
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 
 from assistant import prompts
-from assistant.answer.claims import bodies_in, levels_in
-from assistant.answer.faithful import fault
-from assistant.answer.ground import Ground, decides, frame_of
-from assistant.answer.verify import quotations
-from assistant.endpoint import ModelFailed, Wording
+from assistant.answer.rewording import may_replace
+from assistant.endpoint import PATIENCE, FailureKind, ModelFailed, Wording
+from assistant.metrics import Metrics
+from assistant.model_rows import Draft, RowReader, cleaned
 from assistant.schema import Answer, Citation, Sentence
 
-__all__ = ["Wording", "worded"]
+__all__ = ["Outcome", "Reworded", "Wording", "worded", "wording_steps"]
 
 BUDGET = 12_000
 """Characters of question, finished answer and quotes that are sent."""
@@ -30,196 +27,181 @@ BUDGET = 12_000
 _LEAST_TOKENS = 150
 """What the model may say beside some two characters of the finished answer a token: a small one never stops itself."""
 
-_MOST_ROWS = 20
-_LONGEST_ROW = 10_000
-"""Sentences looked at, and characters of each: what is longer was not asked for."""
-
 _MOST_SENTENCES = 6
 """A finished answer with more is a list, which gains nothing by being worded and may lose rows."""
 
-_KEPT = "Svaret visas med handlingarnas egna ord."
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)?")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)?")
-_ADDRESS = re.compile(r"(?:https?|ftp|file|data|javascript|mailto):\S+|www\.\S+", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z!][^>]*>?")
-_MARKUP = re.compile(r"[*_`#~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^[#>\-*•]+\s+", re.MULTILINE)
-_FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL | re.IGNORECASE)
+_ALL_KEPT = "Svaret visas med handlingarnas egna ord."
+_REST_KEPT = "Resten av svaret visas med handlingarnas egna ord."
+_UNREADABLE = "Språkmodellens svar gick inte att tolka."
+_CUT_OFF = "Språkmodellens svar bröts."
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A sentence as the model gave it, cleaned, with the citation ids that it named."""
+class Reworded:
+    """A sentence that was verified, and its place in the answer (from 0), where it stands instead of the finished one."""
 
-    text: str
-    citations: tuple[str, ...]
+    place: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer as it came to be. `failure`: why the model gave nothing or not all; None where it did."""
+
+    answer: Answer
+    kept: int = 0
+    rejected: int = 0
+    failure: FailureKind | None = None
+    asked: bool = True
+
+    def count(self, metrics: Metrics) -> None:
+        """Add what became of it to the counters of the service."""
+        if not self.asked:
+            return
+        metrics.count("llm_answers", "worded" if self.kept else "failed" if self.failure else "unchanged")
+        metrics.count("llm_sentences", "kept", self.kept)
+        metrics.count("llm_sentences", "rejected", self.rejected)
+        metrics.took(self.answer.timings_ms["llm"] / 1000)
+        if self.failure:
+            metrics.count("llm_failures", self.failure)
+
+
+@dataclass(slots=True)
+class _Work:
+    """A finished answer on its way to be worded. `places`: of the sentences to word; `next`: the first not yet told."""
+
+    answer: Answer
+    citations: list[Citation]
+    places: list[int]
+    next: int = 0
+    kept: dict[int, Sentence] = field(default_factory=dict)
+    rejected: int = 0
+
+    @property
+    def told(self) -> list[Sentence]:
+        """The sentences to word."""
+        return [self.answer.sentences[place] for place in self.places]
+
+    def take(self, draft: Draft) -> Reworded | None:
+        """Judge what the model gave. The order is the answer's: what comes late or stands for nothing is rejected."""
+        position = self.next if draft.number is None else draft.number - 1
+        if not self.next <= position < len(self.places):
+            self.rejected += not self._said_already(draft)
+            return None
+        self.next = position + 1
+        place = self.places[position]
+        finished = self.answer.sentences[place]
+        if draft.text == cleaned(finished.text):
+            return None
+        if not may_replace(draft.text, draft.citations, finished, self.citations, self.answer.level):
+            self.rejected += 1
+            return None
+        ids = [one for one in finished.citations if one in draft.citations]
+        sentence = Sentence(text=draft.text, citations=ids, support="verified")
+        self.kept[place] = sentence
+        return Reworded(place, sentence)
+
+    def _said_already(self, draft: Draft) -> bool:
+        said = {sentence.text for sentence in self.kept.values()} | {cleaned(s.text) for s in self.told}
+        return draft.text in said
 
 
 def worded(answer: Answer, wording: Wording, *, english: bool) -> Answer:
-    """The answer worded by the language model, or the same answer with a warning where that fails.
+    """The answer worded by the language model, or the same answer with a warning where that fails."""
+    for step in wording_steps(answer, wording, english=english):
+        if isinstance(step, Outcome):
+            answer = step.answer
+    return answer
+
+
+def wording_steps(answer: Answer, wording: Wording, *, english: bool) -> Generator[Reworded | Outcome | None]:
+    """Each sentence once it is worded and verified, in the answer's order; None now and then meanwhile, so that whoever
+    waits may leave; at last the outcome.
 
     Refusal, level and citations never change. A refusal, a list and an answer without verified quotes are returned
-    untouched, and the model is not asked. Not to be called on a running event loop.
+    untouched, and the model is not asked. Closing the iterator ends the call to the model.
     """
-    citations = _usable(answer)
-    if answer.refused or not citations or len(answer.sentences) > _MOST_SENTENCES:
-        return answer
+    work = _work(answer)
+    if work is None:
+        yield Outcome(answer, asked=False)
+        return
     started = time.perf_counter()
-    result = _attempt(answer, citations, wording, english)
-    timings = {**answer.timings_ms, "llm": round((time.perf_counter() - started) * 1000, 2)}
-    return result.model_copy(update={"timings_ms": timings})
-
-
-def _attempt(answer: Answer, citations: Sequence[Citation], wording: Wording, english: bool) -> Answer:
-    told = [sentence for sentence in answer.sentences if _verified(sentence)]
-    messages = prompts.messages(answer.question, told, citations, english=english, budget=BUDGET)
+    reader = RowReader()
+    failed: ModelFailed | None = None
     try:
-        content = wording.complete(
-            messages,
-            prompts.answer_schema([citation.id for citation in citations]),
-            tokens=_LEAST_TOKENS + sum(len(sentence.text) for sentence in told) // 2,
-        )
+        told = started
+        for piece in _said(work, wording, english):
+            for draft in reader.feed(piece) if piece else ():
+                reworded = work.take(draft)
+                if reworded:
+                    yield reworded
+            if time.perf_counter() - told > PATIENCE:
+                told = time.perf_counter()
+                yield None
     except ModelFailed as exc:
-        return _unchanged(answer, str(exc))
-    drafts = parsed(content)
-    if drafts is None:
-        return _unchanged(answer, "Språkmodellens svar gick inte att tolka.")
-    kept = [draft for draft in drafts if holds(draft, answer, citations)]
-    if not kept:
-        return _unchanged(answer, "Inget i språkmodellens formulering höll mot källorna.")
-    return _merged(answer, kept, dropped=len(drafts) - len(kept), model=wording.model)
+        failed = exc
+    work.rejected += reader.broken
+    outcome = _outcome(work, wording, failed or _unread(work, reader))
+    outcome.answer.timings_ms["llm"] = round((time.perf_counter() - started) * 1000, 2)
+    yield outcome
 
 
-def _usable(answer: Answer) -> list[Citation]:
-    """The citations of verified sentences: their quotes were found in the source."""
-    held = {one for sentence in answer.sentences if _verified(sentence) for one in sentence.citations}
-    return [citation for citation in answer.citations if citation.id in held]
+def _said(work: _Work, wording: Wording, english: bool) -> Generator[str | None]:
+    told = work.told
+    messages = prompts.messages(work.answer.question, told, work.citations, english=english, budget=BUDGET)
+    pieces = wording.pieces(
+        messages,
+        prompts.answer_schema([citation.id for citation in work.citations], len(told)),
+        tokens=_LEAST_TOKENS + sum(len(sentence.text) for sentence in told) // 2,
+    )
+    with closing(pieces):
+        yield from pieces
+
+
+def _work(answer: Answer) -> _Work | None:
+    """What is to be worded: verified sentences, whose quotes were found in the source; None where there is nothing."""
+    places = [place for place, sentence in enumerate(answer.sentences) if _verified(sentence)]
+    if answer.refused or not places or len(answer.sentences) > _MOST_SENTENCES:
+        return None
+    held = {one for place in places for one in answer.sentences[place].citations}
+    return _Work(answer, [citation for citation in answer.citations if citation.id in held], places)
 
 
 def _verified(sentence: Sentence) -> bool:
     return sentence.support == "verified" and bool(sentence.citations)
 
 
-def _unchanged(answer: Answer, why: str) -> Answer:
-    return answer.model_copy(update={"warnings": [*answer.warnings, f"{why} {_KEPT}"]})
+def _unread(work: _Work, reader: RowReader) -> ModelFailed | None:
+    """Why a model that answered gave nothing to judge, or not all."""
+    if reader.cut_off:
+        return ModelFailed(_CUT_OFF, "shape")
+    return None if work.next or work.rejected > reader.broken else ModelFailed(_UNREADABLE, "shape")
 
 
-# What the model gave
+def _outcome(work: _Work, wording: Wording, failed: ModelFailed | None) -> Outcome:
+    answer = work.answer
+    sentences = [work.kept.get(place, sentence) for place, sentence in enumerate(answer.sentences)]
+    changes = {
+        "sentences": sentences,
+        "text": "\n".join(sentence.text for sentence in sentences) if work.kept else answer.text,
+        "warnings": [*answer.warnings, *_warnings(work, failed)],
+        "worded_by": wording.model if work.kept else None,
+        "rejected": work.rejected,
+        "timings_ms": dict(answer.timings_ms),
+    }
+    kind = failed.kind if failed else None
+    return Outcome(answer.model_copy(update=changes), len(work.kept), work.rejected, kind)
 
 
-def parsed(content: str) -> list[Draft] | None:
-    """The model's sentences, each once; None where its text is no JSON of the agreed form.
-
-    Tolerant of a code fence and of words before and after the object, not of a cut-off object.
-    """
-    fenced = _FENCE.search(content)
-    text = fenced[1] if fenced else content
-    start = text.find("{")
-    if start < 0:
-        return None
-    try:
-        found, _ = json.JSONDecoder().raw_decode(text[start:])
-        rows = found["sentences"][:_MOST_ROWS]
-        drafts = [Draft(cleaned(row["text"]), tuple(map(_text, row["citations"]))) for row in rows]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return None
-    return list(dict.fromkeys(draft for draft in drafts if draft.text))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value.strip("[]() ")
-
-
-def cleaned(text: object) -> str:
-    """A sentence as plain text: no links, pictures, HTML, markdown or invisible characters; quotation marks ”…”."""
-    if not isinstance(text, str):
-        raise TypeError(text)
-    if len(text) > _LONGEST_ROW:
-        return ""
-    plain = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    plain = _TAG.sub("", _ADDRESS.sub("", plain))
-    visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in plain)
-    bare = _MARKUP.sub("", visible)
-    return " ".join(re.sub(r"[\"“„«»]", "”", bare).split())
-
-
-def holds(draft: Draft, answer: Answer, citations: Sequence[Citation]) -> bool:
-    """Whether a worded sentence names known citations only and keeps to what they and the finished answer say.
-
-    A sentence of the finished answer, word for word, holds.
-    """
-    by_id = {citation.id: citation for citation in citations}
-    if not draft.citations or not set(draft.citations) <= by_id.keys():
-        return False
-    named = set(draft.citations)
-    told = [s for s in answer.sentences if _verified(s) and named & set(s.citations)]
-    if any(draft.text == cleaned(sentence.text) for sentence in told):
-        return True
-    ground = Ground(
-        tuple(by_id[one] for one in draft.citations),
-        tuple(told),
-        answer.level,
-    )
-    return fault(draft.text, ground) is None
-
-
-# Back into the answer
-
-
-def _merged(answer: Answer, kept: Sequence[Draft], *, dropped: int, model: str) -> Answer:
-    """The worded sentences, with what may not be lost of the finished answer before them."""
-    stays = [sentence for sentence in answer.sentences if _stays(sentence, answer, kept)]
-    said = {cleaned(sentence.text) for sentence in stays}
-    new = [
-        Sentence(text=draft.text, citations=list(draft.citations), support="verified")
-        for draft in kept
-        if draft.text not in said
-    ]
-    if not new:
-        return answer
-    at = _place(answer.sentences, stays)
-    sentences = [*stays[:at], *new, *stays[at:]]
-    warnings = list(answer.warnings)
-    if dropped:
-        warnings.append(f"Meningar från språkmodellen som inte höll mot källorna har utelämnats: {dropped}.")
-    return answer.model_copy(
-        update={
-            "sentences": sentences,
-            "text": "\n".join(sentence.text for sentence in sentences),
-            "warnings": warnings,
-            "worded_by": model,
-        }
-    )
-
-
-def _place(finished: Sequence[Sentence], stays: Sequence[Sentence]) -> int:
-    """How many of the sentences that stay come before the worded ones: those before the first that gave way, and quotes."""
-    kept = {id(sentence) for sentence in stays}
-    before = next((n for n, sentence in enumerate(finished) if id(sentence) not in kept), len(finished))
-    quoting = [n for n, sentence in enumerate(stays, 1) if quotations(sentence.text)]
-    return max(before, *quoting, 0)
-
-
-def _stays(sentence: Sentence, answer: Answer, kept: Sequence[Draft]) -> bool:
-    """Whether a finished sentence may not give way to the worded ones.
-
-    Remarks of ours stay, a decision unless it is quoted again at the same level, and the first sentence unless
-    the worded ones rest on what it cites.
-    """
-    if not _verified(sentence) or not quotations(sentence.text):
-        return True
-    if decides(sentence, answer.citations):
-        return not any(_same_decision(sentence, draft, answer.citations) for draft in kept)
-    first = next(filter(_verified, answer.sentences))
-    return sentence is first and not any(set(sentence.citations) & set(draft.citations) for draft in kept)
-
-
-def _same_decision(sentence: Sentence, draft: Draft, citations: Sequence[Citation]) -> bool:
-    """Whether a worded sentence quotes the same words, claims the same levels and names the same bodies."""
-    frame, new = frame_of(sentence.text, citations), frame_of(draft.text, citations)
-    return (
-        set(quotations(sentence.text)) <= set(quotations(draft.text))
-        and levels_in(frame) <= levels_in(new)
-        and bodies_in(frame) <= bodies_in(new)
-    )
+def _warnings(work: _Work, failed: ModelFailed | None) -> Sequence[str]:
+    """What the reader is told of what went wrong."""
+    if failed:
+        return [f"{failed} {_REST_KEPT if work.kept else _ALL_KEPT}"]
+    if work.rejected and not work.kept:
+        return [f"Inget i språkmodellens formulering höll mot källorna. {_ALL_KEPT}"]
+    if work.rejected:
+        return [
+            "Meningar från språkmodellen som inte höll mot källorna är ersatta med handlingarnas egna ord: "
+            f"{work.rejected}."
+        ]
+    return []

@@ -99,6 +99,8 @@ class Answer(Wire):
     conversation_id: str | None = None
     worded_by: str | None = None
     """The language model that worded the text; null where the words are ours and the documents'."""
+    rejected: int = 0
+    """Sentences of a language model that did not hold against the sources; the documents' own words stand instead."""
     language: Language = "sv"
     """The question's language, which the frame around the quotes has; quotes are always as printed."""
 
@@ -136,13 +138,23 @@ class Question(Wire):
 
 
 class Event(Wire):
-    """One step of a streamed answer: 'status' (text), 'sentence' (sentence with citations), 'answer' (the whole)."""
+    """One step of a streamed answer."""
 
-    type: Literal["status", "sentence", "answer", "error"]
-    text: str | None = None
-    sentence: Sentence | None = None
-    citations: list[Citation] = []
-    answer: Answer | None = None
+    type: Literal["status", "refusal", "sentence", "answer", "error"] = Field(
+        description="status: vad som görs, kan upprepas som livstecken; refusal: varför frågan inte besvaras (helt); "
+        "sentence: en kontrollerad mening; answer: hela svaret, sist; error: vad som gick fel, sist"
+    )
+    text: str | None = Field(default=None, description="Till status och error: ord till läsaren")
+    refusal: Refusal | None = Field(
+        default=None, description="Till refusal: skälet och det som ligger närmast"
+    )
+    place: int | None = Field(
+        default=None,
+        description="Till sentence: meningens plats i svaret, från 0; en senare mening på samma plats ersätter den förra",
+    )
+    sentence: Sentence | None = Field(default=None, description="Till sentence: meningen")
+    citations: list[Citation] = Field(default=[], description="Till sentence: källorna som bär meningen")
+    answer: Answer | None = Field(default=None, description="Till answer: svaret, så som det sparas")
 
 
 class DecisionPointOut(Wire):

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -84,6 +84,10 @@ def add_state(app: FastAPI, core: Kommunminne, settings: Settings, instance: str
         return Ready(
             ready=True, documents=len(documents), editable=settings.editable, warnings=core.warnings()
         )
+
+    @app.get("/api/metrics", summary="Räknare för övervakning (Prometheus)", tags=["drift"])
+    async def metrics() -> PlainTextResponse:
+        return PlainTextResponse(core.metrics.text(), media_type="text/plain; version=0.0.4")
 
     @app.get("/api/docs", include_in_schema=False)
     async def docs() -> HTMLResponse:

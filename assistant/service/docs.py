@@ -35,6 +35,13 @@ TYPES = {
     "object": "objekt",
     "array": "lista",
 }
+STREAM = "text/event-stream"
+STREAMED = (
+    f"Med <code>Accept: {STREAM}</code> kommer svaret steg för steg, som <code>event:</code> med händelsens slag och "
+    "<code>data:</code> med en rad JSON. Varje mening kommer så snart den är kontrollerad mot sin källa. Där en "
+    "språkmodell formulerar svaret kommer meningen en gång till, på samma plats, när formuleringen har kontrollerats. "
+    "Den som bryter förbindelsen avbryter arbetet."
+)
 TRUTH = {True: "true", False: "false"}
 # For fields of the form of an upload and parts of addresses, which are declared without words of their own.
 MEANINGS = {
@@ -78,8 +85,20 @@ def route_html(path: str, method: str, operation: dict[str, Any], schemas: dict[
     table = f"<table>{HEAD}{''.join(found)}</table>" if found else ""
     return (
         f'<h2><span class="method">{escape(method.upper())}</span> <code>{escape(path)}</code></h2>'
-        f"<p>{escape(operation.get('summary', ''))}.{answer_html(operation)}</p>{table}"
+        f"<p>{escape(operation.get('summary', ''))}.{answer_html(operation)}</p>{table}{stream_html(operation)}"
     )
+
+
+def stream_html(operation: dict[str, Any]) -> str:
+    """What a call gives that can be answered step by step: the fields of an event. '' where it cannot."""
+    content = operation.get("responses", {}).get("200", {}).get("content", {})
+    schema = content.get(STREAM, {}).get("schema", {})
+    fields = schema.get("properties", {})
+    rows = [
+        row_html(name, "händelsen", field, field, required=name in schema.get("required", []))
+        for name, field in fields.items()
+    ]
+    return f"<p>{STREAMED}</p><table>{HEAD}{''.join(rows)}</table>" if rows else ""
 
 
 def body_rows(schema: dict[str, Any], media_type: str, schemas: dict[str, Any], above: str = "") -> list[str]:
@@ -119,15 +138,19 @@ def type_of(schema: dict[str, Any]) -> str:
     choices = [each for each in schema.get("anyOf", [schema]) if each.get("type") != "null"]
     said = " eller ".join(one_type(each) for each in choices)
     default = schema.get("default")
-    if default in (None, "", {}):
+    if default in (None, "", {}, []):
         return said
     return f"{said}; annars {TRUTH[default] if isinstance(default, bool) else default}"
 
 
 def one_type(schema: dict[str, Any]) -> str:
-    """One type in Swedish."""
+    """One type in Swedish, or the name of an object's schema."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
     if "enum" in schema:
         return " eller ".join(map(str, schema["enum"]))
+    if schema.get("type") == "array" and "$ref" in schema.get("items", {}):
+        return f"lista av {one_type(schema['items'])}"
     if "contentMediaType" in schema or schema.get("format") == "binary":
         return "fil"
     if schema.get("format") == "date":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Generator
+from contextlib import closing
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Form, Header, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import Field
+from starlette.concurrency import iterate_in_threadpool
 
 from assistant.core import Kommunminne
 from assistant.errors import BadRequest, Forbidden, KommunminneError, NotFound, TooLarge
@@ -52,6 +54,12 @@ Mark = Annotated[
     ),
 ]
 FILTERS = set(FilterIn.model_fields)
+_EVENT = {**Event.model_json_schema(ref_template="#/components/schemas/{model}"), "title": "Event"}
+STREAMED: dict[str, Any] = {
+    "description": "Svaret, helt eller steg för steg",
+    "content": {EVENT_STREAM: {"schema": {name: _EVENT[name] for name in _EVENT.keys() - {"$defs"}}}},
+}
+"""What `ask` gives, also as a stream; the schemas that an event refers to are those of an answer."""
 
 
 class SearchQuery(FilterIn):
@@ -81,13 +89,15 @@ def add_questions(router: APIRouter, core: Kommunminne, settings: Settings) -> N
     """Routes that answer."""
     zones = settings.zones
 
-    @router.post("/ask", summary="Ställ en fråga", response_model=Answer, tags=["frågor"])
+    @router.post(
+        "/ask", summary="Ställ en fråga", response_model=Answer, responses={200: STREAMED}, tags=["frågor"]
+    )
     def ask(question: Question, accept: Accept = "") -> Answer | Response:
         """JSON, or server-sent events where the caller accepts `text/event-stream`."""
         if EVENT_STREAM not in accept:
             return core.ask(question, zones=zones)
         events = core.ask_stream(question, zones=zones)
-        return StreamingResponse(server_sent(events), media_type=EVENT_STREAM)
+        return StreamingResponse(until_gone(server_sent(events)), media_type=EVENT_STREAM)
 
     @router.get("/answers/{answer_id}", summary="Ett sparat svar", tags=["frågor"])
     def answer(answer_id: Id) -> Answer:
@@ -297,11 +307,21 @@ def cited_spans(answer: Answer, citation_id: str) -> list[SpanOut]:
     raise NotFound("Svaret har ingen sådan källa.")
 
 
-def server_sent(events: Iterator[Event]) -> Iterator[str]:
+async def until_gone(frames: Generator[str]) -> AsyncIterator[str]:
+    """The frames, each made in a thread. Where the caller goes away, the work that makes them is ended."""
+    try:
+        async for frame in iterate_in_threadpool(frames):
+            yield frame
+    finally:
+        frames.close()
+
+
+def server_sent(events: Generator[Event]) -> Generator[str]:
     """Events as server-sent events; an error ends the stream with an 'error' event, since the status is sent."""
     try:
-        for event in events:
-            yield framed(event)
+        with closing(events):
+            for event in events:
+                yield framed(event)
     except (KommunminneError, IngestError) as error:
         yield framed(Event(type="error", text=str(error)))
     except Exception as error:

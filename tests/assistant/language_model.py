@@ -16,14 +16,17 @@ from assistant.schema import Answer, Citation, LevelName, Sentence
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server sends. `cut`: promises the whole body and ends half-way; `pause`: seconds before each byte."""
+    """What the server sends. `cut`: promises the whole body and ends half-way; `pause`: seconds before each byte,
+    or each of `events`, which come instead of a body; `hangs_up`: ends without a word."""
 
-    body: bytes
+    body: bytes = b""
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
     wait: float = 0
     pause: float = 0
     cut: bool = False
+    events: tuple[str, ...] = ()
+    hangs_up: bool = False
 
 
 Request = dict[str, Any]
@@ -32,9 +35,10 @@ Behaviour = Callable[[Request], Reply]
 
 @dataclass
 class Model:
-    """The running server: its address and the requests that it has received."""
+    """The running server: its address, the requests that it has received, and how many callers left before the end."""
 
     url: str
+    left: int = 0
     requests: list[Request] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
 
@@ -45,9 +49,25 @@ def completion(content: str) -> Reply:
     return Reply(json.dumps({"object": "chat.completion", "choices": [choice]}).encode())
 
 
-def sentences(*rows: tuple[str, Sequence[str]]) -> Reply:
-    """A completion in the agreed form: text and citation ids of each sentence."""
-    return completion(json.dumps({"sentences": [{"text": t, "citations": list(c)} for t, c in rows]}))
+Row = tuple[str, Sequence[str]]
+
+
+def written(*rows: Row) -> str:
+    """What a model writes in the agreed form: number, text and citation ids of each sentence."""
+    told = [{"nr": n, "text": t, "citations": list(c)} for n, (t, c) in enumerate(rows, start=1)]
+    return json.dumps({"sentences": told}, ensure_ascii=False)
+
+
+def sentences(*rows: Row) -> Reply:
+    """A completion in the agreed form."""
+    return completion(written(*rows))
+
+
+def streamed(content: str, *, pause: float = 0, size: int = 7, done: bool = True) -> Reply:
+    """The same content as a stream, `size` characters an event; without its declared end where not `done`."""
+    parts = [content[start : start + size] for start in range(0, len(content), size)]
+    events = [json.dumps({"choices": [{"index": 0, "delta": {"content": part}}]}) for part in parts]
+    return Reply(events=(*events, *(["[DONE]"] if done else [])), pause=pause)
 
 
 @contextmanager
@@ -65,22 +85,29 @@ def language_model(behave: Behaviour) -> Iterator[Model]:
 
         def _send(self, reply: Reply) -> None:
             ended.wait(reply.wait)
+            if reply.hangs_up:
+                return
             self.send_response(reply.status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(reply.body)))
+            self.send_header("Content-Type", "text/event-stream" if reply.events else "application/json")
+            if not reply.events:
+                self.send_header("Content-Length", str(len(reply.body)))
             for name, value in reply.headers:
                 self.send_header(name, value)
-            self.end_headers()
-            body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
             try:
-                for byte in range(len(body)) if reply.pause else ():
-                    if ended.wait(reply.pause):
-                        return
-                    self.wfile.write(body[byte : byte + 1])
-                if not reply.pause:
-                    self.wfile.write(body)
+                self.end_headers()
+                self._write(reply)
             except OSError:
-                return
+                model.left += 1
+
+        def _write(self, reply: Reply) -> None:
+            body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
+            pieces = [f"data: {event}\n\n".encode() for event in reply.events] or [body]
+            if reply.pause and not reply.events:
+                pieces = [body[byte : byte + 1] for byte in range(len(body))]
+            for piece in pieces:
+                if reply.pause and ended.wait(reply.pause):
+                    return
+                self.wfile.write(piece)
 
         def log_message(self, format: str, *args: object) -> None:
             return

@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from pydantic import SecretStr
 
 from assistant.core import Kommunminne
 from assistant.errors import NotSetUp
-from assistant.generate import Wording, cleaned, parsed, worded
-from assistant.schema import Answer, Question, Refusal
+from assistant.generate import Outcome, Reworded, Wording, worded, wording_steps
+from assistant.schema import Answer, Question, Refusal, Sentence
 from assistant.settings import Settings
 from tests.assistant.language_model import (
     Behaviour,
@@ -28,6 +29,8 @@ from tests.assistant.language_model import (
     language_model,
     sentences,
     slow,
+    streamed,
+    written,
 )
 from tests.support import AU, free_port
 
@@ -66,9 +69,8 @@ def ask(given: Answer, behave: Behaviour, *, seconds: float = 10, english: bool 
 
 def assert_unchanged(result: Answer, given: Answer, because: str) -> None:
     """All but the warnings and timings is as before, and the reader is told why."""
-    assert result.model_dump(exclude={"warnings", "timings_ms"}) == given.model_dump(
-        exclude={"warnings", "timings_ms"}
-    )
+    changing = {"warnings", "timings_ms", "rejected"}
+    assert result.model_dump(exclude=changing) == given.model_dump(exclude=changing)
     assert result.worded_by is None
     assert len(result.warnings) == len(given.warnings) + 1
     assert because in result.warnings[-1]
@@ -181,53 +183,189 @@ def test_the_model_is_not_asked_where_it_has_nothing_to_word(decided: Answer, ki
 # What may not be lost
 
 
-def test_a_decision_that_is_not_quoted_again_is_put_back_first(decided: Answer) -> None:
-    said = "Allmänna utskottet lämnade den 4 mars 2025 VA-redovisningen vidare till kommunstyrelsen utan eget yttrande."
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(
+            "Allmänna utskottet lämnade den 4 mars 2025 VA-redovisningen vidare till kommunstyrelsen utan eget yttrande.",
+            id="not quoted",
+        ),
+        pytest.param(f"Så här står det: ”{PASSED_ON}”", id="quoted without its level"),
+    ],
+)
+def test_a_decision_that_is_not_quoted_again_at_its_level_stands_as_it_was(
+    decided: Answer, said: str
+) -> None:
     result = ask(decided, lambda _: sentences((said, ["c1"])))
-    assert [sentence.text for sentence in result.sentences] == [DECISION, said]
+    assert_unchanged(result, decided, "höll mot källorna")
+    assert result.rejected == 1
 
 
-def test_a_decision_quoted_without_its_level_is_put_back_first(decided: Answer) -> None:
-    said = f"Så här står det: ”{PASSED_ON}”"
-    result = ask(decided, lambda _: sentences((said, ["c1"])))
-    assert result.sentences[0].text == DECISION
+def test_a_decision_may_be_explained_after_its_quote(decided: Answer) -> None:
+    said = f"{GOOD} VA-redovisningen gäller år 2024."
+    assert ask(decided, lambda _: sentences((said, ["c1"]))).text == said
 
 
 def test_a_remark_of_ours_is_never_worded_away(decided: Answer) -> None:
-    remark = "Kommunstyrelsens protokoll finns inte i underlaget."
-    given = decided.model_copy(
-        update={"sentences": [*decided.sentences, decided.sentences[0].model_copy(update={"text": remark})]}
-    )
-    result = ask(given, lambda _: sentences((GOOD, ["c1"])))
-    assert [sentence.text for sentence in result.sentences] == [GOOD, remark]
-
-
-def test_the_first_fact_stays_where_the_model_speaks_of_others_only(fact: Answer) -> None:
-    other = citation("Föreningen har 210 medlemmar.", number=2, title="Föreningsbidrag", section="§ 20")
-    row = fact.sentences[0].model_copy(
-        update={"text": "”Föreningen har 210 medlemmar.”", "citations": ["c2"]}
-    )
-    given = fact.model_copy(
-        update={"citations": [*fact.citations, other], "sentences": [*fact.sentences, row]}
-    )
-    result = ask(given, lambda _: sentences(("Föreningen har 210 medlemmar.", ["c2"])))
-    assert [sentence.text for sentence in result.sentences] == [TOLD, "Föreningen har 210 medlemmar."]
-
-
-def test_a_model_that_repeats_the_finished_answer_changes_nothing(decided: Answer) -> None:
-    remark = "Beslutet i AU 2025-03-04 § 19 skickas till: ekonomichefen."
-    first = decided.sentences[0]
-    given = decided.model_copy(
+    remark = decided.sentences[0].model_copy(
         update={
-            "sentences": [first, first.model_copy(update={"text": remark})],
-            "text": f"{DECISION}\n{remark}",
+            "text": "Kommunstyrelsens protokoll finns inte i underlaget.",
+            "citations": [],
+            "support": "none",
         }
     )
-    copied = ask(given, lambda _: sentences((DECISION, ["c1"]), (remark, ["c1"])))
-    assert [s.text for s in copied.sentences] == [DECISION, remark]
-    assert copied.warnings == []
-    only = given.model_copy(update={"sentences": given.sentences[1:], "text": remark})
-    assert ask(only, lambda _: sentences((remark, ["c1"]))).worded_by is None
+    given = decided.model_copy(update={"sentences": [*decided.sentences, remark]})
+    result = ask(given, lambda _: sentences((GOOD, ["c1"]), ("Protokollet finns.", ["c1"])))
+    assert [sentence.text for sentence in result.sentences] == [GOOD, remark.text]
+
+
+MEMBERS = "Föreningen har 210 medlemmar."
+PERSON = "Anna Holm ansvarar för uppföljningen."
+
+
+@pytest.fixture
+def facts(fact: Answer) -> Answer:
+    """Three facts, each with a citation of its own."""
+    more = [
+        citation(MEMBERS, number=2, title="Föreningsbidrag", section="§ 20"),
+        citation(PERSON, number=3, title="Föreningsbidrag", section="§ 20"),
+    ]
+    rows = [
+        Sentence(
+            text=f"Enligt AU 2025-03-04 § 20: ”{source.quote}”", citations=[source.id], support="verified"
+        )
+        for source in more
+    ]
+    told = [*fact.sentences, *rows]
+    return fact.model_copy(
+        update={
+            "citations": [*fact.citations, *more],
+            "sentences": told,
+            "text": "\n".join(one.text for one in told),
+        }
+    )
+
+
+PAID = "Föreningen får ett bidrag som uppgår till 45 tkr per år, och det betalas ut senast den 1 juni 2025."
+PAID_MORE = PAID.replace("45", "54")
+COUNTED = "Föreningen har 210 medlemmar, enligt utskottet."
+HOLM = "För uppföljningen ansvarar Anna Holm."
+
+
+def test_a_sentence_that_is_rejected_is_replaced_by_the_finished_one_and_counted(facts: Answer) -> None:
+    result = ask(facts, lambda _: sentences((PAID_MORE, ["c1"]), (MEMBERS, ["c2"]), (HOLM, ["c3"])))
+    assert [sentence.text for sentence in result.sentences] == [TOLD, MEMBERS, HOLM]
+    assert result.rejected == 1
+    assert result.worded_by == "provmodell"
+    assert result.warnings == [
+        "Meningar från språkmodellen som inte höll mot källorna är ersatta med handlingarnas egna ord: 1."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        pytest.param(
+            0, "Bidraget till föreningen betalas ut senast den 1 juni 2025.", id="the amount is lost"
+        ),
+        pytest.param(0, "Bidraget till föreningen uppgår till 45 tkr per år.", id="the day is lost"),
+        pytest.param(2, "Det finns någon som ansvarar för uppföljningen.", id="the name is lost"),
+    ],
+)
+def test_what_was_told_may_not_be_lost(facts: Answer, place: int, said: str) -> None:
+    rows = [(sentence.text, sentence.citations) for sentence in facts.sentences]
+    rows[place] = (said, facts.sentences[place].citations)
+    assert_unchanged(ask(facts, lambda _: sentences(*rows)), facts, "höll mot källorna")
+
+
+def test_a_sentence_that_the_model_leaves_out_stands_as_it_was(facts: Answer) -> None:
+    row = {"nr": 3, "text": HOLM, "citations": ["c3"]}
+    result = ask(facts, lambda _: completion(json.dumps({"sentences": [row]})))
+    assert [sentence.text for sentence in result.sentences] == [*(s.text for s in facts.sentences[:2]), HOLM]
+    assert (result.rejected, result.warnings) == (0, [])
+
+
+def test_a_sentence_out_of_order_or_with_a_source_of_another_is_rejected(facts: Answer) -> None:
+    rows = [
+        {"nr": 2, "text": MEMBERS, "citations": ["c1"]},
+        {"nr": 1, "text": PAID, "citations": ["c1"]},
+        {"nr": 9, "text": HOLM, "citations": ["c3"]},
+    ]
+    result = ask(facts, lambda _: completion(json.dumps({"sentences": rows})))
+    assert_unchanged(result, facts, "höll mot källorna")
+    assert result.rejected == 3
+
+
+def test_a_model_that_repeats_the_finished_answer_changes_nothing(facts: Answer) -> None:
+    copied = ask(facts, lambda _: sentences(*((s.text, s.citations) for s in facts.sentences)))
+    assert copied.sentences == facts.sentences
+    assert (copied.worded_by, copied.warnings, copied.rejected) == (None, [], 0)
+
+
+# Sentence by sentence
+
+
+def steps(given: Answer, reply: Reply, *, seconds: float = 10) -> list[Reworded | Outcome | None]:
+    with language_model(lambda _: reply) as model:
+        wording = Wording(model.url, "provmodell", seconds=seconds)
+        return list(wording_steps(given, wording, english=False))
+
+
+def test_each_sentence_comes_as_soon_as_it_is_whole_and_verified(facts: Answer) -> None:
+    content = written((PAID, ["c1"]), (MEMBERS, ["c2"]), (HOLM, ["c3"]))
+    with language_model(lambda _: streamed(content, pause=0.05)) as model:
+        found, times = [], []
+        for step in wording_steps(facts, Wording(model.url, "provmodell"), english=False):
+            if step is not None:
+                found.append(step)
+                times.append(time.perf_counter())
+    assert [step.place for step in found if isinstance(step, Reworded)] == [0, 1, 2]
+    assert isinstance(found[-1], Outcome)
+    assert found[-1].answer.text == "\n".join((PAID, MEMBERS, HOLM))
+    assert times[1] - times[0] > 0.2
+    assert times[2] - times[1] > 0.2
+
+
+def test_waiting_for_a_silent_model_gives_signs_of_life(decided: Answer) -> None:
+    found = steps(decided, Reply(wait=20), seconds=1.6)
+    assert found[:2] == [None, None]
+    assert isinstance(found[-1], Outcome)
+    assert found[-1].failure == "slow"
+
+
+def test_what_was_verified_before_the_time_was_out_is_kept(facts: Answer) -> None:
+    first = written((PAID, ["c1"])).removesuffix("]}")
+    result = ask(facts, lambda _: streamed(f"{first}, {' ' * 4_000}", pause=0.01), seconds=1.2)
+    assert [sentence.text for sentence in result.sentences] == [PAID, *(s.text for s in facts.sentences[1:])]
+    assert result.warnings == [
+        "Språkmodellen svarade inte inom 1.2 sekunder. Resten av svaret visas med handlingarnas egna ord."
+    ]
+    assert result.worded_by == "provmodell"
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_what_was_verified_before_a_stream_broke_off_is_kept(facts: Answer, done: bool) -> None:
+    whole = written((PAID, ["c1"]), (MEMBERS, ["c2"]))
+    result = ask(facts, lambda _: streamed(whole[: whole.index(MEMBERS) + 9], done=done))
+    assert [sentence.text for sentence in result.sentences] == [PAID, *(s.text for s in facts.sentences[1:])]
+    assert result.warnings == [
+        "Språkmodellens svar bröts. Resten av svaret visas med handlingarnas egna ord."
+    ]
+
+
+def test_whoever_leaves_ends_the_call_to_the_model(facts: Answer) -> None:
+    content = written((PAID, ["c1"]), (MEMBERS, ["c2"]), (HOLM, ["c3"]))
+    before = threading.active_count()
+    with language_model(lambda _: streamed(content, pause=0.03)) as model:
+        asked = wording_steps(facts, Wording(model.url, "provmodell"), english=False)
+        assert isinstance(next(step for step in asked if step), Reworded)
+        started = time.perf_counter()
+        asked.close()
+        assert elapsed(started) < 1
+        while not model.left and elapsed(started) < 5:
+            time.sleep(0.02)
+        assert model.left == 1
+    assert threading.active_count() <= before
 
 
 # Behaving badly
@@ -259,10 +397,11 @@ def test_a_sentence_that_does_not_hold_is_dropped(decided: Answer, said: str, id
     assert_unchanged(result, decided, "Inget i språkmodellens formulering höll")
 
 
-def test_the_reader_is_told_how_many_sentences_were_dropped(decided: Answer) -> None:
+def test_a_sentence_too_many_is_left_out_and_counted(decided: Answer) -> None:
     result = ask(decided, lambda _: sentences((GOOD, ["c1"]), ("Det kostade 90 mnkr.", ["c1"])))
     assert result.text == GOOD
-    assert result.warnings == ["Meningar från språkmodellen som inte höll mot källorna har utelämnats: 1."]
+    assert result.rejected == 1
+    assert result.warnings[-1].endswith("egna ord: 1.")
 
 
 def test_an_order_in_a_document_that_the_model_obeys_changes_nothing() -> None:
@@ -290,7 +429,6 @@ def test_data_cannot_end_itself_and_begin_an_order(decided: Answer) -> None:
     [
         "",
         "Jag kan inte svara på det.",
-        '{"sentences": [{"text": "Allmänna utskottet läm',
         '{"sentences": "text"}',
         '{"sentences": [{"text": 5, "citations": ["c1"]}]}',
         '{"answer": "x"}',
@@ -309,8 +447,17 @@ def test_what_is_not_the_agreed_json_leaves_the_answer_as_it_was(decided: Answer
         (Reply(b"[]"), "gick inte att tolka"),
         (Reply(b'{"choices": []}'), "gick inte att tolka"),
         (Reply(b'{"choices": [{"message": {"content": null}}]}'), "gick inte att tolka"),
-        (Reply(b" " * 210_000), "för långt"),
+        (Reply(b" " * 2_100_000), "för långt"),
         (Reply(sentences((GOOD, ["c1"])).body, cut=True), "kunde inte nås"),
+        (Reply(hangs_up=True), "kunde inte nås"),
+        (completion('{"sentences": [{"text": "Allmänna utskottet läm'), "bröts"),
+        (Reply(events=("inte json",)), "gick inte att tolka"),
+        (Reply(events=('{"error": {"message": "slut på minne"}}',)), "gick inte att tolka"),
+        (Reply(events=('{"choices": [{"delta": {"content": 5}}]}',)), "gick inte att tolka"),
+        (Reply(events=("x" * 250_000,)), "gick inte att tolka"),
+        (streamed("x" * 110_000, size=1_000), "för långt"),
+        (completion("x" * 110_000), "för långt"),
+        (streamed(""), "gick inte att tolka"),
         (Reply(b"{}", status=500), "HTTP 500"),
         (Reply(b"{}", status=400), "HTTP 400"),
         (Reply(b"{}", status=429), "HTTP 429"),
@@ -371,14 +518,18 @@ def test_the_core_words_an_answer_where_the_settings_name_a_model(tmp_path: Path
             assert not core.ingest([AU], kommun=None, access="publik").failed
             question = Question(question="Vad beslutade AU om bredband 2024-10-08?")
             result = core.ask(question, zones=frozenset({"publik"}))
+            counted = core.metrics.text()
     assert len(model.requests) == 1
-    assert result.worded_by == "provmodell"
+    assert result.worded_by is None
     assert "90 mnkr" not in result.text
     assert result.timings_ms["total"] >= result.timings_ms["llm"] > 0
-    assert "utelämnats: 1" in result.warnings[-1]
+    assert result.rejected == 1
+    assert "höll mot källorna" in result.warnings[-1]
+    assert 'kommunminne_llm_sentences_total{outcome="rejected"} 1' in counted
+    assert 'kommunminne_llm_answers_total{outcome="unchanged"} 1' in counted
 
 
-# Settings and text
+# Settings
 
 
 def test_the_openai_package_is_not_loaded_before_it_is_needed() -> None:
@@ -405,28 +556,3 @@ def test_settings_become_a_wording() -> None:
 def test_half_a_setting_is_refused_and_named(url: str, model: str | None, named: str) -> None:
     with pytest.raises(NotSetUp, match=named):
         Wording.from_settings(Settings(llm_url=url, llm_model=model))
-
-
-@pytest.mark.parametrize(
-    ("given", "plain"),
-    [
-        ("Se ![bild](http://x.example/a.png?q=hemligt) här", "Se här"),
-        ("Se [protokollet](http://x.example/) här", "Se protokollet här"),
-        ("Se https://x.example/?q=1 här", "Se här"),
-        ("<img src=x onerror=alert(1)>Text<script>", "Text"),
-        ("**Viktigt**: `kod`", "Viktigt: kod"),
-        ("# Rubrik", "Rubrik"),
-        ('Han sade "ja" och “nej”', "Han sade ”ja” och ”nej”"),
-        ("a\u200b\u202eb\x1b[31mc", "a b [31mc"),
-        ("§ 19, KS-25/00205 * 2", "§ 19, KS-25/00205 * 2"),
-    ],
-)
-def test_markup_links_and_invisible_characters_are_taken_away(given: str, plain: str) -> None:
-    assert cleaned(given) == plain
-
-
-def test_the_same_sentence_twice_counts_once() -> None:
-    row = {"text": "A", "citations": ["c1"]}
-    found = parsed(json.dumps({"sentences": [row, row]}))
-    assert found is not None
-    assert len(found) == 1

@@ -9,6 +9,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from assistant import prompts
 from assistant.answer.faithful import fault
 from assistant.answer.ground import Ground
 from assistant.generate import BUDGET, Wording, worded
+from assistant.model_rows import RowReader
 from assistant.schema import Answer
 from tests.assistant.language_model import answer, citation
 
@@ -116,9 +118,27 @@ def test_a_real_model_follows_the_schema_and_names_known_ids_only(llama: Wording
     messages = prompts.messages(
         given.question, given.sentences, given.citations, english=False, budget=BUDGET
     )
-    content = llama.complete(messages, prompts.answer_schema(["c1"]), tokens=300)
+    pieces = [
+        piece for piece in llama.pieces(messages, prompts.answer_schema(["c1"], 1), tokens=300) if piece
+    ]
+    content = "".join(pieces)
+    assert len(pieces) > 5, "llama.cpp strömmade inte"
     assert re.match(r'\{\s*"sentences"\s*:\s*\[', content.lstrip()), content
     assert set(re.findall(r'"(c\d+)"', content)) <= {"c1"}
+    assert set(re.findall(r'"nr"\s*:\s*(\d+)', content)) == {"1"}
+    assert RowReader().feed(content)
+
+
+def test_whoever_leaves_a_real_model_ends_its_work(llama: Wording) -> None:
+    messages = [{"role": "user", "content": "Räkna uppåt från ett, med ett ord på varje rad."}]
+    pieces = llama.pieces(messages, {"type": "string", "minLength": 20_000}, tokens=4_000)
+    assert next(piece for piece in pieces if piece)
+    started = time.perf_counter()
+    pieces.close()
+    assert time.perf_counter() - started < 2
+    again = llama.pieces(messages, {"type": "string", "maxLength": 20}, tokens=20)
+    assert next(piece for piece in again if piece)
+    assert time.perf_counter() - started < 30, "den förra frågan höll modellen upptagen"
 
 
 @pytest.mark.parametrize("given", ANSWERS)

@@ -9,7 +9,16 @@ import streamlit as st
 from assistant.errors import KommunminneError
 from assistant.labels import WORDS
 from assistant.query import language_of
-from assistant.schema import Answer, Citation, DecisionRow, DocumentOut, FilterIn, Question, Sentence
+from assistant.schema import (
+    Answer,
+    Citation,
+    DecisionRow,
+    DocumentOut,
+    FilterIn,
+    Language,
+    Question,
+    Sentence,
+)
 from ui import render, state, strings
 
 EXAMPLES = 3
@@ -67,7 +76,7 @@ def ask(question: str) -> state.Turn:
     """Ask, showing each sentence as it comes."""
     place = st.empty()
     place.html(f'<p class="km-notice">{strings.WORKING}</p>')
-    sentences: list[Sentence] = []
+    sentences: dict[int, Sentence] = {}
     citations: dict[str, Citation] = {}
     try:
         for event in state.client().ask_stream(Question(question=question)):
@@ -76,15 +85,20 @@ def ask(question: str) -> state.Turn:
                 return state.Turn(question, event.answer)
             if event.type == "error":
                 return state.Turn(question, None, event.text)
-            if event.sentence is not None:
-                sentences.append(event.sentence)
+            if event.sentence is not None and event.place is not None:
+                sentences[event.place] = event.sentence
                 citations |= {citation.id: citation for citation in event.citations}
-                place.html(
-                    render.sentences_html(sentences, list(citations.values()), "nu", language_of(question))
-                )
+            if sentences:
+                place.html(drafted_html(sentences, citations, language_of(question)))
     except KommunminneError as error:
         return state.Turn(question, None, str(error))
     return state.Turn(question, None, strings.STOPPED)
+
+
+def drafted_html(sentences: dict[int, Sentence], citations: dict[str, Citation], language: Language) -> str:
+    """What has come of an answer so far: a sentence at a place that has one takes its stead."""
+    told = [sentences[number] for number in sorted(sentences)]
+    return render.sentences_html(told, list(citations.values()), "nu", language)
 
 
 def show_turn(turn: state.Turn) -> None:

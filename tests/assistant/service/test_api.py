@@ -269,6 +269,7 @@ def test_the_description_lists_what_works_and_nothing_else(http: TestClient) -> 
     assert set(paths) == {
         "/api/health",
         "/api/ready",
+        "/api/metrics",
         "/api/v1/ask",
         "/api/v1/answers/{answer_id}",
         "/api/v1/search",
