@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from assistant.commands import (
     ask,
     checks,
+    conversations,
     coverage,
     decisions,
     followups,
@@ -97,6 +98,7 @@ def build() -> typer.Typer:
         matters,
         checks,
         people,
+        conversations,
     ):
         module.register(app)
     for entry in sorted(entry_points(group=COMMANDS), key=lambda each: each.name):

@@ -31,6 +31,7 @@ from assistant.schema import (
 )
 from assistant.service.lock import read_lock
 from assistant.service.problems import error_of
+from assistant.wire.conversations import CONVERSATIONS, ConversationOut, ConversationWhole
 from assistant.wire.corrections import CorrectionIn
 from assistant.wire.goals import KoladaOut
 from assistant.wire.view import Q, R, Spec
@@ -137,6 +138,37 @@ class Client:
         """A stored answer; raises NotFound."""
         return Answer.model_validate_json(self._get(f"/api/v1/answers/{quote(answer_id, safe='')}"))
 
+    def start_conversation(self, title: str | None = None) -> ConversationOut:
+        """Begin a thread."""
+        with answered():
+            response = self.http.post("/api/v1/conversations", json={"title": title})
+        return ConversationOut.model_validate_json(checked(response).content)
+
+    def conversations(self) -> list[ConversationOut]:
+        """The threads, the one last changed first; raises Forbidden in a service for the public."""
+        return CONVERSATIONS.validate_json(self._get("/api/v1/conversations"))
+
+    def conversation(self, conversation_id: str) -> ConversationWhole:
+        """A thread with its answers; raises NotFound."""
+        return ConversationWhole.model_validate_json(self._get(_thread(conversation_id)))
+
+    def rename_conversation(self, conversation_id: str, title: str) -> ConversationOut:
+        """Give a thread another title; raises NotFound."""
+        with answered():
+            response = self.http.patch(_thread(conversation_id), json={"title": title})
+        return ConversationOut.model_validate_json(checked(response).content)
+
+    def clear_focus(self, conversation_id: str) -> ConversationOut:
+        """Let a thread's next question stand on its own; raises NotFound."""
+        with answered():
+            response = self.http.delete(f"{_thread(conversation_id)}/focus")
+        return ConversationOut.model_validate_json(checked(response).content)
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """Delete a thread with its answers; raises NotFound."""
+        with answered():
+            checked(self.http.delete(_thread(conversation_id)))
+
     def documents(self) -> list[DocumentOut]:
         """The documents of the archive."""
         return DOCUMENTS.validate_json(self._get("/api/v1/documents"))
@@ -208,6 +240,10 @@ class Client:
         with answered():
             response = self.http.get(path, params=params)
         return checked(response).content
+
+
+def _thread(conversation_id: str) -> str:
+    return f"/api/v1/conversations/{quote(conversation_id, safe='')}"
 
 
 def given(filters: FilterIn | None) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from assistant.answer.asking import Asking
 from assistant.answer.assemble import Assembler, nearest_of
 from assistant.answer.compose import compose
 from assistant.bounded import MOST_CHARACTERS, bounded
+from assistant.conversation.resolving import in_thread
+from assistant.conversation.threads import Thread, Threads, zone_of
 from assistant.correcting import correct, paragraph_out, withdraw
 from assistant.endpoint import Wording
 from assistant.errors import BadRequest, Busy, Forbidden, NotFound, NotSetUp
@@ -49,12 +51,14 @@ from assistant.schema import (
 from assistant.settings import Settings
 from assistant.views.registry import view_named
 from assistant.views.scope import Links, Scope
+from assistant.wire.conversations import ConversationWhole
 from assistant.wire.corrections import CorrectionIn
 from assistant.wire.decisions import DECISIONS, DecisionsQuery
 from assistant.wire.goals import KoladaOut
 from assistant.wire.view import Q, R, Spec, ViewQuery
 from ingest.archive import Archive
 from ingest.chunk import RECIPE
+from ingest.conversations import get_answer
 from ingest.embed import Encoding, load_embedder
 from ingest.errors import IndexMismatch, ModelMissing, StoreBusy, StoreError
 from ingest.filters import Filters
@@ -106,6 +110,7 @@ class Kommunminne:
             raise NotSetUp(str(exc)) from exc
         self._retriever = Retriever(self._archive, cross=self._cross)
         self._known = Known(self._archive)
+        self.threads = Threads(self._archive.register, self._archive.catalogue, self._config.bodies)
         self._workers = workers or Workers(settings.workers)
         self._owns_workers = workers is None
         self._wording = Wording.from_settings(settings)
@@ -139,16 +144,25 @@ class Kommunminne:
         """Answer step by step: what is being done, refusal, each sentence once it is verified, then the whole answer.
 
         A sentence that a language model has worded comes once more, at the same place. Closing the iterator ends the work.
+        Raises NotFound at once where the question is asked in a thread that this reader has none of.
         """
+        thread = None
+        if question.conversation_id is not None:
+            thread = self.threads.thread(question.conversation_id, zones=zones)
+            thread = thread if question.focus else replace(thread, focus=None)
+        return self._steps(question, zones, thread)
+
+    def _steps(self, question: Question, zones: frozenset[str], thread: Thread | None) -> Generator[Event]:
         started = time.perf_counter()
         yield Event(type="status", text="Söker i handlingarna")
         with self._archive.reading():
-            asking = self._asking(question, zones)
-            composed = compose(asking)
+            read = in_thread(self._asking(question, zones), thread)
+            asking, composed = read.asking, read.answer or compose(read.asking)
         searched = time.perf_counter()
-        assembler = Assembler(self._archive.catalogue, question.question)
+        assembler = Assembler(self._archive.catalogue, question.question, asking.query.language)
         timings = {"search": _ms(started, searched)}
         answer = assembler.answer(composed, timings_ms=timings, conversation=question.conversation_id)
+        answer.followed = read.followed
         if answer.refusal:
             yield Event(type="refusal", refusal=answer.refusal)
         for place, sentence in enumerate(answer.sentences):
@@ -156,7 +170,7 @@ class Kommunminne:
         if self._wording and not answer.refused:
             answer = yield from self._worded(answer, self._wording, english=asking.query.english)
         answer.timings_ms["total"] = _ms(started, time.perf_counter())
-        self._keep(answer)
+        self._keep(answer, thread, zones)
         self._count(answer)
         yield Event(type="answer", answer=answer)
 
@@ -181,12 +195,11 @@ class Kommunminne:
         for sentence in answer.sentences:
             self.metrics.count("sentences", sentence.support)
 
-    def _keep(self, answer: Answer) -> None:
+    def _keep(self, answer: Answer, thread: Thread | None, zones: frozenset[str]) -> None:
         """Keep the answer; where that fails (a full disk) the reader gets it all the same and is told."""
         try:
-            self._archive.register.put_answer(
-                answer.id, answer.model_dump_json(), conversation=answer.conversation_id
-            )
+            if not self.threads.keep(answer, thread, zones=zones):
+                answer.warnings.append("Samtalet togs bort medan frågan besvarades; svaret sparas inte.")
         except StoreError as exc:
             log.warning("Svaret %s sparas inte: %s", answer.id, exc)
             answer.warnings.append("Svaret kunde inte sparas och kan inte öppnas igen.")
@@ -212,10 +225,20 @@ class Kommunminne:
 
         Raises NotFound, also where it rests on a document that was never in a zone of this reader's.
         """
-        kept = self._archive.register.get_answer(answer_id)
-        answer = Answer.model_validate_json(kept) if kept else None
-        if answer is None or not self._may_see(answer, zones):
+        kept = get_answer(self._archive.register, answer_id, zone=zone_of(zones))
+        answer = self._as_now(Answer.model_validate_json(kept), zones) if kept else None
+        if answer is None:
             raise NotFound(f"Svaret {answer_id} finns inte.")
+        return answer
+
+    def conversation(self, name: str, *, zones: frozenset[str]) -> ConversationWhole:
+        """A thread with its answers as they were given; what has since become of their sources is said. Raises NotFound."""
+        return self.threads.read(name, lambda answer: self._as_now(answer, zones), zones=zones)
+
+    def _as_now(self, answer: Answer, zones: frozenset[str]) -> Answer | None:
+        """An answer with the status of its sources as it is now; None where it may not be seen."""
+        if not self._may_see(answer, zones):
+            return None
         for citation in answer.citations:
             now = outward.status(self._archive.catalogue.status(citation.document_id))
             citation.status = citation.status if now == "gällande" else now

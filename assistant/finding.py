@@ -65,10 +65,15 @@ def sought_of(
         period=query.period,
         numbers=query.numbers,
         names=tuple(name for name in query.names if not _PLACE.match(name)),
-        outcomes=frozenset(name for name, word in _OUTCOMES.items() if word.search(query.text)),
+        outcomes=outcomes_in(query.text),
         newest=query.newest,
         drafts=bool(_DRAFTS.search(query.text)),
     )
+
+
+def outcomes_in(text: str) -> frozenset[str]:
+    """The outcomes of matters that a text names: 'varför återremitterades det?'."""
+    return frozenset(name for name, word in _OUTCOMES.items() if word.search(text))
 
 
 def topic_of(sought: Sought, weighed: Sequence[Weighed], vocabulary: Vocabulary) -> Sought:

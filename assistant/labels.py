@@ -65,10 +65,23 @@ class Words:
     note: str
     page: str
     printed: str
+    follows: str
+    about: str
 
 
 WORDS: dict[Language, Words] = {
-    "sv": Words(LEVELS, REASONS, _STATUSES, "Källor", "Närmast i arkivet", "Obs", "s.", "tryckt"),
+    "sv": Words(
+        LEVELS,
+        REASONS,
+        _STATUSES,
+        "Källor",
+        "Närmast i arkivet",
+        "Obs",
+        "s.",
+        "tryckt",
+        "Följdfråga till",
+        "Gäller",
+    ),
     "en": Words(
         _ENGLISH_LEVELS,
         _ENGLISH_REASONS,
@@ -78,6 +91,8 @@ WORDS: dict[Language, Words] = {
         "Note",
         "p.",
         "printed",
+        "Follow-up to",
+        "About",
     ),
 }
 

@@ -83,6 +83,23 @@ class Refusal(Wire):
     language: Language = "sv"
 
 
+class Focus(Wire):
+    """What a follow-up in a thread is about. `kind`: a §, all of a meeting, or a section of another document. `label`: as
+    shown, 'AU 2025-02-25 § 19 VA-redovisning'. `also`: the ids of further §§ that the answer told of."""
+
+    kind: Literal["paragraf", "möte", "handling"]
+    label: str
+    kommun: str | None
+    body: str | None
+    date: str | None
+    section: str
+    dnr: str | None
+    title: str
+    document_id: str
+    paragraph_id: str | None
+    also: list[str] = []
+
+
 class Answer(Wire):
     """An answer as shown, stored and sent."""
 
@@ -103,6 +120,10 @@ class Answer(Wire):
     """Sentences of a language model that did not hold against the sources; the documents' own words stand instead."""
     language: Language = "sv"
     """The question's language, which the frame around the quotes has; quotes are always as printed."""
+    focus: Focus | None = None
+    """What the answer is about, and a follow-up will be; null where that is nothing in particular."""
+    followed: str | None = None
+    """The label of the focus that the question was read by; null where it stood on its own."""
 
 
 class FilterIn(Wire):
@@ -134,7 +155,14 @@ class Question(Wire):
     question: str = Field(min_length=1, max_length=4000, description="Frågan, på svenska eller engelska")
     filters: FilterIn = Field(default=FilterIn(), description="Vad frågan begränsas till")
     today: dt.date | None = Field(default=None, description="Dagens datum, om ett annat än systemets")
-    conversation_id: str | None = Field(default=None, description="Samtalets id, som följer med svaret")
+    conversation_id: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Samtalets id, från POST conversations; svaret sparas i samtalet",
+    )
+    focus: Literal["samtalets"] | None = Field(
+        default="samtalets", description="null: frågan läses utan det som samtalet gäller"
+    )
 
 
 class Event(Wire):

@@ -184,22 +184,3 @@ class Register:
         with self.transaction() as connection:
             connection.execute(delete(tables.contents).where(tables.contents.c.hash == content))
             return put_content(connection, content, reading, document, chunks, recipe=recipe)
-
-    # Answers
-
-    def put_answer(self, answer_id: str, answer: str, *, conversation: str | None) -> None:
-        """Keep an answer (JSON) as given."""
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with self.transaction() as connection:
-            connection.execute(
-                insert(tables.answers).values(
-                    id=answer_id, asked_at=now, conversation=conversation, answer=answer
-                )
-            )
-
-    def get_answer(self, answer_id: str) -> str | None:
-        """A kept answer (JSON), None where there is none."""
-        with self.connection() as connection:
-            query = select(tables.answers.c.answer).where(tables.answers.c.id == answer_id)
-            value: str | None = connection.scalar(query)
-        return value

@@ -230,3 +230,16 @@ answers = Table(
     Column("answer", UnicodeText, nullable=False),
 )
 """Answers as given, whole, so that their quotes outlive the documents."""
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("zone", String, nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("started_at", String, nullable=False),
+    Column("changed_at", String, nullable=False),
+    Column("focus", UnicodeText),
+)
+"""Threads of questions. `zone`: of the service that it was held in, which alone shows it. `focus`: JSON of what a
+follow-up is about, null for nothing. A thread's answers name it in `answers.conversation` and go with it."""

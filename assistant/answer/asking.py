@@ -31,7 +31,8 @@ _NAMED_SOMEHOW, _NAMED_LATER = 0.4, 0.5
 @dataclass(frozen=True)
 class Asking:
     """A question under way. `base`: what the asker may see and has limited the question to, apart from its words.
-    `parse` takes a part of the question apart as the whole was."""
+    `parse` takes a part of the question apart as the whole was. `within`: the passages that alone are answered from, the
+    best first, where the question follows up what its thread is about."""
 
     archive: Archive
     retriever: Retriever
@@ -40,6 +41,7 @@ class Asking:
     today: dt.date
     parse: Callable[[str], Query]
     known: Known
+    within: tuple[Passage, ...] = ()
 
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:

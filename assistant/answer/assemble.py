@@ -29,10 +29,12 @@ _SNIPPET = 240
 
 @dataclass(slots=True)
 class Assembler:
-    """Builds one answer; `catalogue` gives the stored pages that quotes are held against."""
+    """Builds one answer; `catalogue` gives the stored pages that quotes are held against. `language`: the question's, by its
+    words where it is not given."""
 
     catalogue: Catalogue
     question: str
+    language: Language | None = None
     citations: dict[tuple[str, str], Citation] = field(default_factory=dict)
     held: dict[str, bool] = field(default_factory=dict)
 
@@ -41,7 +43,7 @@ class Assembler:
     ) -> Answer:
         """The whole answer. A sentence whose quotes do not hold is left out and the reader is told."""
         sentences, warnings = [], list(composed.warnings)
-        language = language_of(self.question)
+        language = self.language or language_of(self.question)
         for statement in composed.statements:
             sentence = self.sentence(statement)
             if sentence.support == "none" and statement.quotes:

@@ -37,6 +37,8 @@ class Found:
 
 def look_up(asking: Asking) -> Found:
     """The passages for a question; none where nothing here is about it."""
+    if asking.within:
+        return Found(asking.within)
     scoped = _settled(asking, ranked(asking, _candidates(asking)))
     if scoped and _explicit(asking):
         return _of_named(asking, scoped)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import Data, Json, Kommun, load_settings, opened, print_json, say
+from assistant.commands.common import Data, Json, Kommun, Reader, load_settings, note, opened, print_json, say
 from assistant.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ Today = Annotated[
     dt.datetime | None,
     typer.Option("--today", formats=["%Y-%m-%d"], help="Dagens datum, om ett annat", show_default=False),
 ]
+Conversation = Annotated[
+    str | None,
+    typer.Option("--conversation", help="Fråga i samtalet med det här id:t", show_default=False),
+]
+Follow = Annotated[
+    bool, typer.Option("--follow", help="Fråga vidare i det senaste samtalet, eller börja ett")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +47,8 @@ def register(app: typer.Typer) -> None:
         batch: Batch = None,
         kommun: Kommun = None,
         today: Today = None,
+        conversation: Conversation = None,
+        follow: Follow = False,
         as_json: Json = False,
         data: Data = None,
     ) -> None:
@@ -47,14 +56,25 @@ def register(app: typer.Typer) -> None:
         day = today.date() if today else None
         if (question is None) == (batch is None):
             raise typer.BadParameter("Ange en fråga eller --batch, inte båda.")
+        if (batch is not None) + (conversation is not None) + follow > 1:
+            raise typer.BadParameter("Ange bara en av --batch, --conversation och --follow.")
         questions = read_batch(batch, kommun, day) if batch else [make(question or "", kommun, day, "frågan")]
         with opened(load_settings(data)) as reader:
+            thread = followed(reader) if follow else conversation
             for each in questions:
-                answer = reader.ask(each)
+                answer = reader.ask(each.model_copy(update={"conversation_id": thread}))
                 if as_json:
                     print_json(answer, one_line=batch is not None)
                 else:
                     show(answer)
+
+
+def followed(reader: Reader) -> str:
+    """The id of the thread last asked in, or of a new one; said on stderr."""
+    held = reader.conversations()
+    thread = held[0] if held else reader.start_conversation()
+    note(f"Samtal {thread.id}: {thread.title or 'nytt'}")
+    return thread.id
 
 
 def read_batch(path: Path, kommun: str | None, today: dt.date | None) -> list[Question]:
@@ -93,6 +113,8 @@ def show(answer: Answer) -> None:
     from assistant.labels import WORDS, place_label, source_label
 
     words = WORDS[answer.language]
+    if answer.followed is not None:
+        say(f"{words.follows}: {answer.followed}\n")
     say(wrapped(answer.text))
     if answer.refusal is not None:
         detail = "" if answer.refusal.detail in answer.text else f" {answer.refusal.detail}"
@@ -112,6 +134,8 @@ def show(answer: Answer) -> None:
             say(f"  {source_label(hit)}: {hit.title} ({place_label(hit, answer.language)})")
     for warning in answer.warnings:
         say(f"\n{words.note}: {warning}")
+    if answer.conversation_id is not None and answer.focus is not None:
+        say(f"\n{words.about}: {answer.focus.label}")
 
 
 def wrapped(text: str, *, indent: str = "") -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.core import Kommunminne
     from assistant.schema import Answer, DecisionRow, DocumentOut, FilterIn, Nearest, Question, Wire
     from assistant.settings import Settings
+    from assistant.wire.conversations import ConversationOut, ConversationWhole
     from assistant.wire.goals import KoladaOut
     from assistant.wire.view import Q, R, Spec
 
@@ -74,6 +75,18 @@ class Reader(Protocol):
     def import_kolada(self, content: bytes, *, name: str, kommun: str | None = None) -> KoladaOut:
         """Keep the values of a file of Kolada's."""
 
+    def start_conversation(self, title: str | None = None) -> ConversationOut:
+        """Begin a thread."""
+
+    def conversations(self) -> list[ConversationOut]:
+        """The threads, the one last changed first; raises Forbidden for the public."""
+
+    def conversation(self, conversation_id: str) -> ConversationWhole:
+        """A thread with its answers; raises NotFound."""
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """Delete a thread with its answers; raises NotFound."""
+
     def documents(self) -> list[DocumentOut]:
         """The documents of the archive."""
 
@@ -114,6 +127,22 @@ class Local:
     def import_kolada(self, content: bytes, *, name: str, kommun: str | None = None) -> KoladaOut:
         """Keep the values of a file of Kolada's."""
         return self.core.import_kolada(content, name=name, kommun=kommun, zones=self.zones)
+
+    def start_conversation(self, title: str | None = None) -> ConversationOut:
+        """Begin a thread."""
+        return self.core.threads.start(title, zones=self.zones)
+
+    def conversations(self) -> list[ConversationOut]:
+        """The threads, the one last changed first; raises Forbidden for the public."""
+        return self.core.threads.all(zones=self.zones)
+
+    def conversation(self, conversation_id: str) -> ConversationWhole:
+        """A thread with its answers; raises NotFound."""
+        return self.core.conversation(conversation_id, zones=self.zones)
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """Delete a thread with its answers; raises NotFound."""
+        self.core.threads.delete(conversation_id, zones=self.zones)
 
     def documents(self) -> list[DocumentOut]:
         """The documents of the archive."""

@@ -32,6 +32,7 @@ from assistant.schema import (
     Question,
     SpanOut,
 )
+from assistant.service.conversation_routes import add_conversations
 from assistant.service.guard import MEGABYTE, internal_problem
 from assistant.service.jobs import Jobs, finished
 from assistant.service.lock import instance_of
@@ -75,6 +76,7 @@ def make_router(
     """All routes of version 1, bound to one archive."""
     router = APIRouter(prefix="/api/v1", responses={"4XX": {"model": Problem}, "5XX": {"model": Problem}})
     add_questions(router, core, settings)
+    add_conversations(router, core, settings)
     add_register(router, core, settings)
     add_views(router, core, settings)
     add_matter(router, core, settings)

@@ -83,8 +83,9 @@ def test_every_citation_stands_in_its_document(core: Kommunminne) -> None:
 
 
 def test_a_conversation_is_kept_with_the_answer(core: Kommunminne) -> None:
-    answer = core.ask(Question(question=QUESTION, conversation_id="samtal-1"), zones=ALL)
-    assert core.answer(answer.id, zones=ALL).conversation_id == "samtal-1"
+    thread = core.threads.start(None, zones=ALL).id
+    answer = core.ask(Question(question=QUESTION, conversation_id=thread), zones=ALL)
+    assert core.answer(answer.id, zones=ALL).conversation_id == thread
 
 
 @pytest.mark.parametrize("blank", [" ", "\n\t"])

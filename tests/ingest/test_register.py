@@ -124,12 +124,6 @@ def test_what_is_purged_leaves_only_the_trace_of_its_source(register: Register, 
     plain.close()
 
 
-def test_answers_are_kept_whole(register: Register) -> None:
-    register.put_answer("1", '{"text": "å"}', conversation=None)
-    assert register.get_answer("1") == '{"text": "å"}'
-    assert register.get_answer("2") is None
-
-
 def test_a_register_of_another_format_is_refused(register: Register, tmp_path: Path) -> None:
     register.set_meta("schema", "0")
     with pytest.raises(StoreError, match="format 0"):

@@ -230,8 +230,9 @@ def test_an_answer_streams_its_sentences_and_then_itself(granvik: Kommunminne) -
 
 
 def test_a_conversation_is_kept_with_its_answer(granvik: Kommunminne) -> None:
-    question = Question(question="Vad beslutade KS om cykelplanen?", conversation_id="samtal-1")
-    assert granvik.ask(question, zones=ALL).conversation_id == "samtal-1"
+    thread = granvik.threads.start(None, zones=ALL).id
+    question = Question(question="Vad beslutade KS om cykelplanen?", conversation_id=thread)
+    assert granvik.ask(question, zones=ALL).conversation_id == thread
 
 
 def test_filters_and_question_narrow_together(granvik: Kommunminne) -> None:
