@@ -18,6 +18,7 @@ from evals.options import (
     PlotFile,
     Texts,
     require_places,
+    write_html,
     write_json,
 )
 
@@ -102,12 +103,25 @@ def report(
     plot_file: PlotFile = None,
 ) -> None:
     """Gör rapport eller bild av sparade resultat."""
-    from evals.results import read_results
+    from evals.results import of_answers, read_results
 
     if html_file is None and plot_file is None:
         raise BadRequest("Ange --html eller --plot.")
     require_places(None, html_file, plot_file)
-    write([one for path in files for one in read_results(path)], None, html_file, plot_file)
+    results = [one for path in files for one in read_results(path)]
+    if any(map(of_answers, results)):
+        report_of_answers(results, html_file)
+    else:
+        write(results, None, html_file, plot_file)
+
+
+def report_of_answers(results: list[Result], html_file: Path | None) -> None:
+    """The report of one result of `eval answers`. Raises BadRequest for several, or for a plot."""
+    from evals.report.answers import page
+
+    if html_file is None or len(results) > 1:
+        raise BadRequest("Resultat av ’eval answers’ blir en rapport var: ange en fil, och --html.")
+    write_html(page(results[0]), html_file)
 
 
 def write(
@@ -117,10 +131,8 @@ def write(
     write_json(results, json_file)
     if html_file is not None:
         from evals.report.page import page
-        from evals.results import write_text
 
-        write_text(html_file, page(results))
-        note(f"Rapporten är skriven till {html_file}")
+        write_html(page(results), html_file)
     if plot_file is not None:
         from evals.report.overview import draw
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.commands.common import note
 from assistant.errors import BadRequest, NotSetUp
 
 if TYPE_CHECKING:
@@ -44,7 +45,17 @@ def write_json(results: list[Result], json_file: Path | None) -> None:
         write_text(json_file, as_json(results))
 
 
-def require_places(json_file: Path | None, html_file: Path | None, plot_file: Path | None) -> None:
+def write_html(page: str, html_file: Path) -> None:
+    """Write a report and say where. Raises BadRequest where the file cannot be written."""
+    from evals.results import write_text
+
+    write_text(html_file, page)
+    note(f"Rapporten är skriven till {html_file}")
+
+
+def require_places(
+    json_file: Path | None, html_file: Path | None, plot_file: Path | None, *others: Path | None
+) -> None:
     """Raise before hours of measuring what would be raised after them: NotSetUp where a report cannot be drawn, BadRequest
     where a file cannot be written."""
     from importlib.util import find_spec
@@ -52,7 +63,7 @@ def require_places(json_file: Path | None, html_file: Path | None, plot_file: Pa
     drawn = [path for path in (html_file, plot_file) if path is not None]
     if drawn and not (find_spec("matplotlib") and find_spec("jinja2")):
         raise NotSetUp("Rapporten kräver matplotlib och jinja2: pip install 'kommunminne[evals]'")
-    for path in (*drawn, *([json_file] if json_file else ())):
+    for path in (*drawn, *filter(None, (json_file, *others))):
         if not path.parent.is_dir():
             raise BadRequest(f"{path}: kan inte skrivas, mappen finns inte. Skapa den eller ange en annan.")
     if plot_file is not None:

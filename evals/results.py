@@ -46,6 +46,17 @@ _FIELDS = frozenset(
 )
 """What a result must have to be shown."""
 
+ANSWERS = "answers"
+"""What a result of `eval answers` says that it is."""
+
+_FIELDS_OF_ANSWERS = frozenset(
+    {
+        *("questions", "asked", "sets", "figures", "counts", "latency_ms", "kinds", "roles", "files"),
+        *("failures", "errors", "interval", "date", "commit", "load", "model", "language_models"),
+        *("versions", "machine"),
+    }
+)
+
 _ROOT = Path(__file__).resolve().parents[1]
 _PACKAGES = (
     "kommunminne",
@@ -142,9 +153,20 @@ def read_results(path: Path) -> list[Result]:
     except ValueError as error:
         raise BadRequest(f"{path}: är inte JSON ({error}).") from error
     results = value if isinstance(value, list) else [value]
-    if not results or not all(isinstance(one, dict) and one.keys() >= _FIELDS for one in results):
-        raise BadRequest(f"{path}: håller inga resultat av ’kommunminne eval retrieval’.")
+    if not results or not all(isinstance(one, dict) and one.keys() >= _needed(one) for one in results):
+        raise BadRequest(
+            f"{path}: håller inga resultat av ’kommunminne eval retrieval’ eller ’eval answers’."
+        )
     return results
+
+
+def of_answers(result: Result) -> bool:
+    """Whether a result is one of `eval answers`, not of `eval retrieval`."""
+    return result.get("result") == ANSWERS
+
+
+def _needed(result: Result) -> frozenset[str]:
+    return _FIELDS_OF_ANSWERS if of_answers(result) else _FIELDS
 
 
 def write_text(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -107,12 +108,26 @@ def given(path: Path, cases: Sequence[Case], checks: Mapping[str, Sequence[Check
         raise BadRequest(f"{path}: har {len(lines)} svar till {len(cases)} frågor. De ska vara lika många.")
     found = []
     for case, line in zip(cases, lines, strict=True):
-        answer = _answer(line)
-        if answer.question.split() != case.question.split():
+        if str(line.value.get("question")).split() != case.question.split():
             raise BadRequest(f"{line.where}: svarar på en annan fråga än {case.where}.")
+        if "error" in line.value:
+            found.append(Asked(case, None, looked_up(None, ()), error=line.text("error")))
+            continue
+        answer = _answer(line)
         quotes = looked_up(answer, checks[case.set])
         found.append(Asked(case, answer, quotes, answer.timings_ms.get("total")))
     return found
+
+
+def as_lines(asked: Sequence[Asked]) -> str:
+    """Answers as `given` reads them: one a line, or the question and why it has none."""
+    return "".join(f"{_line(each)}\n" for each in asked)
+
+
+def _line(asked: Asked) -> str:
+    if asked.answer is not None:
+        return json.dumps(asked.answer.model_dump(mode="json"), ensure_ascii=False)
+    return json.dumps({"question": asked.case.question, "error": asked.error}, ensure_ascii=False)
 
 
 def _answer(line: Line) -> Answer:

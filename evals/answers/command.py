@@ -12,7 +12,7 @@ import typer
 
 from assistant.commands.ask import Today
 from assistant.commands.common import Data, load_settings, note
-from evals.options import STDOUT, Documents, JsonFile, Texts, require_places, write_json
+from evals.options import STDOUT, Documents, HtmlFile, JsonFile, Texts, require_places, write_html, write_json
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -40,6 +40,15 @@ AnswersFile = Annotated[
         show_default=False,
     ),
 ]
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save",
+        metavar="FIL",
+        help="Spara svaren, ett per rad, att räkna på med --answers",
+        show_default=False,
+    ),
+]
 INPUT_FAILED = 1
 
 
@@ -49,18 +58,20 @@ def answers(
     answers_file: AnswersFile = None,
     today: Today = None,
     json_file: JsonFile = None,
+    html_file: HtmlFile = None,
     texts: Texts = True,
+    save: Save = None,
     data: Data = None,
 ) -> None:
     """Mät svaren över frågor med facit: uppgifter, källor, beslutsnivå, vad som avstås, tid."""
-    from evals.answers.asking import question_of
+    from evals.answers.asking import as_lines, question_of
     from evals.answers.cases import read_cases
     from evals.answers.result import result
     from evals.kommun import present
-    from evals.results import Moment
+    from evals.results import Moment, write_text
 
     moment = Moment.now()
-    require_places(json_file, None, None)
+    require_places(json_file, html_file, None, save)
     files = read_cases(cases, today=today.date() if today else None)
     if documents is not None:
         present(documents, "--documents")
@@ -70,12 +81,18 @@ def answers(
         found = read(files, answers_file, documents)
     else:
         found = ask(files, load_settings(data), documents, archive=data is not None)
+    if save is not None:
+        write_text(save, as_lines(found.asked))
     scored = result(found, moment, texts=texts)
     if json_file != STDOUT:
         from evals.answers.shown import show
 
         show(scored)
     write_json([scored], json_file)
+    if html_file is not None:
+        from evals.report.answers import page
+
+        write_html(page(scored), html_file)
     if scored["errors"]:
         note(f"{len(scored['errors'])} av frågorna gav inget svar och räknas inte.")
         raise typer.Exit(INPUT_FAILED)

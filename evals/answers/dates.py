@@ -57,8 +57,9 @@ def days(text: str) -> Iterator[Found]:
             parts = match.groupdict()
             month = int(parts["month"]) if parts.get("month") else _NUMBER[parts["name"].casefold()]
             year = int(parts["year"]) if parts.get("year") else None
+            written = " ".join(match[0].split()).removesuffix(".")
             for day in re.findall(r"\d+", parts.get("days") or "") or [None]:
-                yield Found((year, month, int(day) if day else None), " ".join(match[0].split()))
+                yield Found((year, month, int(day) if day else None), written)
         rest = form.sub(lambda match: " " * len(match[0]), rest)
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from evals.answers.cases import Case
 from evals.answers.figures import TARGETS, Figures, figures, grouped
 from evals.answers.score import Asked, Outcome, score
-from evals.results import Moment, Result, circumstances
+from evals.results import ANSWERS, Moment, Result, circumstances
 
 Fault = tuple[str, tuple[str, ...]]
 """What is wrong, by a name of `evals.answers.words`, and with what."""
@@ -29,7 +29,7 @@ def result(answered: Answered, moment: Moment, *, texts: bool = True) -> Result:
     outcomes = [score(each) for each in answered.asked if each.answer is not None]
     short = sorted(filter(faults, outcomes), key=lambda outcome: outcome.right)
     return {
-        "result": "answers",
+        "result": ANSWERS,
         "asked": answered.source,
         "sets": list(dict.fromkeys(each.case.set for each in answered.asked)),
         **_figures(figures(outcomes)),

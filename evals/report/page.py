@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -35,6 +36,18 @@ class Part:
 
 def page(results: Sequence[Result]) -> str:
     """The report of one set or several, as HTML."""
+    parts = [Part(r, quality(r), ablation(r), kinds(r), *standing(r)) for r in results]
+    filters: dict[str, Callable[..., Any]] = {
+        "picture": picture,
+        "figure": figure,
+        "interval": interval,
+        "sure": sure,
+    }
+    return rendered("page.html.j2", filters, parts=parts, metrics=METRICS, main=METRIC, first=results[0])
+
+
+def rendered(name: str, filters: Mapping[str, Callable[..., Any]], **values: Any) -> str:
+    """A template of this folder filled in; all that it is given is text, never HTML."""
     environment = Environment(
         loader=PackageLoader("evals.report", "."),
         autoescape=True,
@@ -42,11 +55,8 @@ def page(results: Sequence[Result]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"picture": picture, "figure": figure, "interval": interval, "sure": sure}
-    parts = [Part(r, quality(r), ablation(r), kinds(r), *standing(r)) for r in results]
-    return environment.get_template("page.html.j2").render(
-        parts=parts, metrics=METRICS, main=METRIC, first=results[0]
-    )
+    environment.filters |= filters
+    return environment.get_template(name).render(values)
 
 
 def picture(chart: Chart) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,15 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from assistant.service.app import create_app
+from assistant.service.lock import instance_of, new_lock, write_lock
+from assistant.settings import Settings
 from tests import archives
 from tests.archives import write
 from tests.evals.answers.made_up import a_case, a_citation, an_answer
 from tests.evals.answers.sets import BRIDGE, CASES, CAT, POOL, cases_about
 from tests.evals.small_sets import jsonl
+from tests.support import served
 
 
 def evaluate(*arguments: object) -> Result:
@@ -76,6 +81,31 @@ def test_an_archive_that_is_there_already(tmp_path: Path) -> None:
     assert found["counts"]["quotes_not_found"]["n"] >= 2
 
 
+def test_a_running_service_is_asked(tmp_path: Path) -> None:
+    eval_set, documents = cases_about(tmp_path)
+    data = tmp_path / "data"
+    with archives.opened(data) as core:
+        archives.ingest(core, documents)
+        lock = new_lock("")
+        app = create_app(core, Settings(data=data), instance=instance_of(lock.token))
+        with served(app) as url:
+            write_lock(data, replace(lock, url=url))
+            alone = write(tmp_path, "fragor.jsonl", (eval_set / "answers.jsonl").read_text("utf-8"))
+            asked = measured(alone, "--data", data)
+            with_files = measured(alone, "--data", data, "--documents", documents)
+    assert (asked["figures"]["right"]["value"], asked["model"]) == (1.0, None)
+    assert asked["counts"]["quotes_not_found"]["n"] == 0, "pages are not to be had by HTTP"
+    assert with_files["counts"]["quotes_not_found"]["n"] >= 2
+
+
+def test_answers_are_saved_and_give_the_same_figures_again(tmp_path: Path) -> None:
+    eval_set, _ = cases_about(tmp_path)
+    found = measured(eval_set, "--save", tmp_path / "svar.jsonl")
+    again = measured(eval_set, "--answers", tmp_path / "svar.jsonl")
+    assert again["figures"] == found["figures"]
+    assert again["counts"]["quotes_not_found"] == found["counts"]["quotes_not_found"]
+
+
 def test_a_miss_is_shown_with_what_was_said_and_why(tmp_path: Path) -> None:
     wrong = a_case(facts=("950 000",), variants={}, level="förslag")
     eval_set, _ = cases_about(tmp_path, wrong, POOL)
@@ -123,7 +153,10 @@ def test_a_quote_that_is_not_in_its_file_is_lost(tmp_path: Path) -> None:
     ("lines", "said"),
     [
         ([], "har 0 svar till 3 frågor"),
-        ([{"question": "?"}] * 3, "svar.jsonl, rad 1: är inget svar som ask --batch --json skriver"),
+        (
+            [{"question": BRIDGE.question}] * 3,
+            "svar.jsonl, rad 1: är inget svar som ask --batch --json skriver",
+        ),
         (
             [an_answer(question="En annan fråga?")] * 3,
             "rad 1: svarar på en annan fråga än fragor/answers.jsonl",
@@ -145,6 +178,7 @@ def test_answers_to_other_questions_are_refused(tmp_path: Path, lines: list[Any]
         (["{set}/.."], "mappen har ingen fil answers*.jsonl", 2),
         (["{set}", "--documents", "{set}/borta"], "handlingarnas mapp finns inte (--documents)", 2),
         (["{set}", "--json", "{set}/borta/r.json"], "kan inte skrivas", 2),
+        (["{set}", "--save", "{set}/borta/svar.jsonl"], "kan inte skrivas", 2),
         (["{set}", "--data", "{set}/tomt"], "Det finns inget arkiv", 3),
     ],
 )
@@ -165,3 +199,23 @@ def test_several_files_are_counted_together_and_apart(tmp_path: Path) -> None:
         ("fragor/answers_frozen", 1),
     ]
     assert found["questions"] == len(CASES)
+
+
+def test_a_question_that_nobody_could_ask_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    eval_set, _ = cases_about(tmp_path, BRIDGE, a_case(id="b2", question="Vad? " * 1_000))
+    done = evaluate(eval_set)
+    assert done.exit_code == 2
+    assert "fragor/answers.jsonl, rad 2: är tom, för lång" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_question_without_an_answer_ends_with_1(tmp_path: Path) -> None:
+    eval_set, _ = cases_about(tmp_path, BRIDGE, POOL)
+    rows = [
+        json.loads(an_answer().model_dump_json()),
+        {"question": POOL.question, "error": "Handlingen finns inte."},
+    ]
+    done = evaluate(eval_set, "--answers", jsonl(tmp_path, "svar.jsonl", rows))
+    assert done.exit_code == 1
+    assert "Inget svar: b2 (fragor/answers, amount)" in done.stdout
+    assert "1 av frågorna gav inget svar och räknas inte." in done.stderr
