@@ -14,6 +14,9 @@ from evals.kommun import SETTINGS, documents_of, stated_day
 from evals.lines import Line, json_lines
 
 PATTERN = "answers*.jsonl"
+FROZEN = "_frozen"
+"""How the name of a file of cases ends that are put aside."""
+
 _LEVELS = get_args(LevelName)
 
 
@@ -61,19 +64,22 @@ class CaseFile:
     documents: Path | None
 
 
-def read_cases(paths: Sequence[Path], *, today: dt.date | None = None) -> list[CaseFile]:
+def read_cases(
+    paths: Sequence[Path], *, today: dt.date | None = None, frozen: bool = False
+) -> list[CaseFile]:
     """The files named, and those of the folders named: `answers*.jsonl`.
 
-    `today`: the day of the questions that have none of their own, else the set's. Raises BadRequest.
+    `today`: the day of the questions that have none of their own, else the set's. `frozen`: of folders, the cases
+    put aside too: they are to be asked once, not while answers are being improved. Raises BadRequest.
     """
-    files = [file for path in paths for file in _files(path)]
+    files = [file for path in paths for file in _files(path, frozen)]
     return [_read(file, today) for file in dict.fromkeys(files)]
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path, frozen: bool) -> list[Path]:
     if not path.is_dir():
         return [path]
-    found = sorted(path.glob(PATTERN))
+    found = sorted(file for file in path.glob(PATTERN) if frozen or not file.stem.endswith(FROZEN))
     if not found:
         raise BadRequest(
             f"{path}: mappen har ingen fil {PATTERN}. Ange en fil med frågor, en per rad (JSONL)."

@@ -40,6 +40,9 @@ AnswersFile = Annotated[
         show_default=False,
     ),
 ]
+Frozen = Annotated[
+    bool, typer.Option("--frozen", help="Ta med mapparnas undanlagda frågor, answers*_frozen.jsonl")
+]
 Save = Annotated[
     Path | None,
     typer.Option(
@@ -56,6 +59,7 @@ def answers(
     cases: Cases,
     documents: Documents = None,
     answers_file: AnswersFile = None,
+    frozen: Frozen = False,
     today: Today = None,
     json_file: JsonFile = None,
     html_file: HtmlFile = None,
@@ -72,7 +76,7 @@ def answers(
 
     moment = Moment.now()
     require_places(json_file, html_file, None, save)
-    files = read_cases(cases, today=today.date() if today else None)
+    files = read_cases(cases, today=today.date() if today else None, frozen=frozen)
     if documents is not None:
         present(documents, "--documents")
     for each in (case for file in files for case in file.cases):

@@ -193,7 +193,9 @@ def test_several_files_are_counted_together_and_apart(tmp_path: Path) -> None:
     eval_set, _ = cases_about(tmp_path, BRIDGE, CAT)
     frozen = (eval_set / "answers.jsonl").read_text("utf-8").splitlines()[0]
     write(eval_set, "answers_frozen.jsonl", frozen + "\n")
-    found = measured(eval_set)
+    assert measured(eval_set)["questions"] == 2, "what is put aside is asked only on demand"
+    assert measured(eval_set / "answers_frozen.jsonl")["questions"] == 1
+    found = measured(eval_set, "--frozen")
     assert [(file["name"], file["questions"]) for file in found["files"]] == [
         ("fragor/answers", 2),
         ("fragor/answers_frozen", 1),
