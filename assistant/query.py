@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from assistant import question_numbers
-from assistant.question_words import ENGLISH_WORDS, EXPANSIONS, META_WORDS, RECOGNISERS, TRANSLATIONS, Want
+from assistant.question_words import (
+    ENGLISH_SIGNS,
+    ENGLISH_WORDS,
+    EXPANSIONS,
+    RECOGNISERS,
+    TRANSLATIONS,
+    Want,
+    frames,
+    without_frames,
+)
 from assistant.schema import Language
 from ingest.analyse import STOP_WORDS, fold, stem, words
 from ingest.bodies import Bodies, Body
@@ -40,6 +49,7 @@ _MEANING = re.compile(
     r"\bvad (?:avses|menas|betyder|innebär|står .* för)\b|\bdefin|^\W*vad är (?:(?:en|ett) \w+|\w*[^\Wnt])\W*$",
     re.IGNORECASE,
 )
+_DOTS = re.compile("[åäö]", re.IGNORECASE)
 _MOST_TERMS = 60
 """Words that a question is about: each is compared with all words of what is found."""
 
@@ -211,7 +221,7 @@ def parse(
 def language_of(text: str) -> Language:
     """The language of a question, which its answer's frame is to have."""
     found = words(text)
-    english = sum(word in ENGLISH_WORDS for word in found)
+    english = sum(word in ENGLISH_SIGNS for word in found)
     swedish = len(_SWEDISH_SIGNS.findall(text))
     return "en" if english >= 2 and english > swedish else "sv"
 
@@ -354,15 +364,13 @@ def _terms(
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
     sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}
-    whole = without_sections(blanked)
+    dotless = language == "sv" and not _DOTS.search(text)
+    whole = without_frames(without_sections(blanked))
     bare = _DETAIL.sub(" ", whole)
-    for word in words(bare) if set(words(bare)) - STOP_WORDS - META_WORDS else words(whole):
-        if (
-            word in STOP_WORDS
-            or (word in META_WORDS and word not in proper)
-            or word in left_out
-            or word in found
-        ):
+    telling = any(not frames(word, dotless=dotless) for word in words(bare))
+    for word in words(bare if telling else whole):
+        framing = frames(word, dotless=dotless) and (word not in proper or word in STOP_WORDS)
+        if framing or word in left_out or word in found:
             continue
         if word == "va" and not _VA.search(text):  # 'va sa …' is 'vad sa …', 'VA' is water and sewage
             continue

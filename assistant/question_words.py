@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ingest.analyse import STOP_WORDS, fold
+
 
 class Want(StrEnum):
     """What can be asked for. Several may be asked for at once."""
@@ -49,8 +51,10 @@ def _table(name: str) -> dict[str, Any]:
         return tomllib.load(handle)
 
 
-def _words(key: str) -> frozenset[str]:
-    return frozenset(_table("words.toml")[key].split())
+def _words(language: str) -> frozenset[str]:
+    """The framing words of a language, of all classes."""
+    classes: dict[str, str] = _table("words.toml")[language]
+    return frozenset(word for each in classes.values() for word in each.split())
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
@@ -74,6 +78,10 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\b(?:väder(?:et)?|weather)\b.*\b(?:idag|imorgon|i morgon|today)\b",
             r"\bberätta (?:en |ett )(?:vits|skämt|saga)",
             r"\btell me a joke\b",
+            r"\b(?:vad|hur) (?:tycker|anser|tror|känner|resonerar|hade) du\b",
+            r"\bdin (?:egen |egna |personliga )?(?:åsikt|uppfattning|mening)\b|\btycker du (?:själv|att (?:jag|man|vi))\b",
+            r"\b(?:borde|bör|ska|skall) (?:jag|vi|man) (?:rösta|tycka)\b",
+            r"\bwhat do you (?:\w+ )?think\b|\byour (?:own |personal )?opinion\b|\bshould (?:i|we) vote\b",
         ),
     ),
     (
@@ -378,10 +386,31 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 )
 """In order of how telling they are: the first that fits is the question's main kind."""
 
-META_WORDS = _words("meta")
+META_WORDS = _words("swedish")
 """Words that frame a question rather than say what it is about."""
 
-ENGLISH_WORDS = _words("english")
+ENGLISH_SIGNS = frozenset(_table("words.toml")["signs"].split())
+"""Small words that show a question to be English."""
+
+ENGLISH_WORDS = ENGLISH_SIGNS | _words("english")
+"""Words that frame a question in English."""
+
+_UNDOTTED = {fold(word) for word in META_WORDS | STOP_WORDS} - {"val", "las", "fas"}
+_FRAMES = re.compile(
+    rf"\b(?:{'|'.join(sorted(_table('words.toml')['phrases'], key=len, reverse=True))})\b"
+    r"|\b(?:våren|sommaren|hösten|vintern)\s+(?=(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+
+
+def without_frames(text: str) -> str:
+    """The text without the expressions that only frame a question ('hjälp mig att …', 'step by step')."""
+    return _FRAMES.sub(" ", text)
+
+
+def frames(word: str, *, dotless: bool = False) -> bool:
+    """Whether a word, lower case, only frames a Swedish question. `dotless`: it is typed without å, ä, ö."""
+    return word in STOP_WORDS or word in META_WORDS or (dotless and word in _UNDOTTED)
 
 
 def _both_ways(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
