@@ -78,6 +78,11 @@ class Unsupported:
     dates: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many in all."""
+        return len(self.numbers) + len(self.dates) + len(self.names)
+
 
 def unsupported(question: str, answer: Answer) -> Unsupported:
     """What the text of an answer claims without a source."""

@@ -85,6 +85,7 @@ COUNTS: dict[str, Callable[[Outcome], int]] = {
     "unsupported_numbers": lambda o: len(o.unsupported.numbers),
     "unsupported_names": lambda o: len(o.unsupported.names),
     "unsupported_dates": lambda o: len(o.unsupported.dates),
+    "unsupported_in_refusals": lambda o: o.unsupported.count if o.answer.refused else 0,
     "quotes_not_found": lambda o: len(o.quotes.lost),
     "forbidden": lambda o: len(o.forbidden),
     "unsupported_sentences": lambda o: len(o.unsupported_sentences),

@@ -86,20 +86,23 @@ def _figures(found: Figures) -> Result:
     return {
         "questions": found.cases,
         "figures": {
-            name: {**asdict(share), **_target(name, share.value)} for name, share in found.shares.items()
+            name: {**asdict(share), **_target(name, share.value, share.n)}
+            for name, share in found.shares.items()
         },
         "counts": {
-            name: {**asdict(count), **_target(name, count.value)} for name, count in found.counts.items()
+            name: {**asdict(count), **_target(name, count.value, count.n)}
+            for name, count in found.counts.items()
         },
         "latency_ms": asdict(found.times),
     }
 
 
-def _target(name: str, value: float | None) -> Result:
+def _target(name: str, value: float | None, n: int) -> Result:
+    """A figure's target and whether it is reached, which nobody can say where nothing was looked at."""
     target = TARGETS.get(name)
     if target is None:
         return {}
-    reached = None if value is None else target.reached(value)
+    reached = target.reached(value) if n and value is not None else None
     return {"target": {target.bound: target.value}, "reached": reached}
 
 
@@ -109,13 +112,18 @@ def _failure(outcome: Outcome, texts: bool) -> Result:
         **_named(outcome.case, texts),
         "right": outcome.right,
         "why": [
-            {"fault": name, "count": len(what), "what": list(what) if texts else []}
-            for name, what in faults(outcome)
+            *(_why(fault, texts=True) for fault in _wrong_whole(outcome)),
+            *(_why(fault, texts=texts) for fault in _wrong_parts(outcome) if fault[1]),
         ],
         "said": answer.text if texts else None,
         "wanted": list(outcome.case.facts) if texts else [],
         "sources": [f"{source.file} {source.section}" for source in outcome.case.sources] if texts else [],
     }
+
+
+def _why(fault: Fault, *, texts: bool) -> Result:
+    name, what = fault
+    return {"fault": name, "count": len(what), "what": list(what) if texts else []}
 
 
 def _error(asked: Asked, texts: bool) -> Result:

@@ -123,9 +123,13 @@ def test_a_miss_is_shown_with_what_was_said_and_why(tmp_path: Path) -> None:
 
 
 def test_nothing_of_documents_is_passed_on_where_that_may_not_be(tmp_path: Path) -> None:
-    eval_set, _ = cases_about(tmp_path, a_case(facts=("950 000",)))
-    written = json.dumps(measured(eval_set, "--no-texts"), ensure_ascii=False)
-    assert '"missing"' in written
+    eval_set, _ = cases_about(tmp_path, a_case(facts=("950 000",), level="förslag"))
+    found = measured(eval_set, "--no-texts")
+    assert found["failures"][0]["why"] == [
+        {"fault": "level", "count": 2, "what": ["beslut", "förslag"]},
+        {"fault": "missing", "count": 1, "what": []},
+    ]
+    written = json.dumps(found, ensure_ascii=False)
     for word in ("950 000", "450 000", "gångbro"):
         assert word not in written
 
@@ -139,6 +143,9 @@ def test_answers_that_were_kept_are_scored_without_asking(tmp_path: Path) -> Non
     assert (found["figures"]["right"]["value"], found["figures"]["abstention"]["value"]) == (0.5, 0.0)
     assert [why["fault"] for why in found["failures"][0]["why"]] == ["not_refused"]
     assert found["counts"]["quotes_not_found"] == {"value": 0, "n": 1, "target": {"max": 0}, "reached": True}
+    alone = write(tmp_path, "fragor.jsonl", (eval_set / "answers.jsonl").read_text("utf-8"))
+    unread = measured(alone, "--answers", kept)["counts"]["quotes_not_found"]
+    assert (unread["n"], unread["reached"]) == (0, None), "nothing to look quotes up in"
 
 
 def test_a_quote_that_is_not_in_its_file_is_lost(tmp_path: Path) -> None:

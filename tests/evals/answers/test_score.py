@@ -92,6 +92,16 @@ def test_figures_say_what_they_stand_on_and_groups_have_their_own() -> None:
     }
 
 
+def test_what_is_said_without_a_source_is_told_apart_where_the_answer_refuses() -> None:
+    refused = an_answer("Det finns bara KF 2031-02-03.", citations=[], refused=True, level=None)
+    said = an_answer("Det var 2031-02-03.", level=None)
+    counts = figures([scored(CAT, refused), scored(CAT, said)]).counts
+    found = {
+        name: counts[f"unsupported_{name}"].value for name in ("numbers", "dates", "names", "in_refusals")
+    }
+    assert found == {"numbers": 2, "dates": 2, "names": 0, "in_refusals": 2}
+
+
 def test_targets_are_those_of_the_issue() -> None:
     assert TARGETS["over_refusal"].reached(0.05)
     assert not TARGETS["over_refusal"].reached(0.06)
