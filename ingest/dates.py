@@ -35,6 +35,17 @@ _DATE = re.compile(
 )
 
 
+_LIKE_DATE = re.compile(
+    rf"""(?<![\w.,/:-])(?:
+        (?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)
+      | (?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?:[\s-]+(?P<y2>(?:19|20)\d\d))?
+      | (?<=den\s)(?P<d3>\d{{1,2}})(?::?[ae])?\s+(?P<m3>{_WORDS})\b
+    )(?![\w/-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What is written as a day, whether or not its figures can be one."""
+
+_SAID_DAY = re.compile(r"\b(?:den|senast|före|innan|till|från|fr\.?o\.?m\.?|t\.?o\.?m\.?)\s+$", re.IGNORECASE)
 _LEAP_YEAR = 2000
 _BEGINS = re.compile(r"\d(?<![\d.,/:-].)")
 """Where a date may begin: looked for first, for it is found many times faster than a date."""
@@ -73,11 +84,11 @@ def _made(year: int, month: int, day: int) -> dt.date | None:
 
 
 @lru_cache(maxsize=_KEPT)
-def _dates(text: str) -> tuple[re.Match[str], ...]:
+def _dates(text: str, form: re.Pattern[str] = _DATE) -> tuple[re.Match[str], ...]:
     found: list[re.Match[str]] = []
     end = 0
     for begin in _BEGINS.finditer(text):
-        if begin.start() >= end and (match := _DATE.match(text, begin.start())):
+        if begin.start() >= end and (match := form.match(text, begin.start())):
             end = match.end()
             found.append(match)
     return tuple(found)
@@ -103,15 +114,30 @@ def parse_dates(text: str, default_year: int | None = None) -> tuple[FoundDate, 
 
 
 def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the text writes a day that no calendar has, '31 februari' or '2025-02-30', each from start to end; one
-    without a year only where no year has it."""
+    """Where the text writes a day that no calendar has, '31 februari', '2025-13-45' or '31/2', each from start to end; one
+    without a year only where no year has it, and two figures with a stroke only where words say that they are a day."""
     found = []
     for match in _dates(text):
         part = next(number for number in "1234" if match[f"d{number}"])
         year, month = match[f"y{part}"], match[f"m{part}"]
         number = int(month) if month.isdigit() else _NAMES[month.casefold()]
-        if year is None and month.isdigit():  # '31/2' may be any two numbers
+        if (
+            year is None
+            and month.isdigit()
+            and not _SAID_DAY.search(text, max(0, match.start() - 20), match.start())
+        ):
             continue
         if _made(int(year) if year else _LEAP_YEAR, number, int(match[f"d{part}"])) is None:
             found.append(match.span())
-    return tuple(found)
+    found += (match.span() for match in _dates(text, _LIKE_DATE) if _is_no_day(text, match))
+    return tuple(sorted(set(found)))
+
+
+def _is_no_day(text: str, match: re.Match[str]) -> bool:
+    """Whether figures in the form of a day are of none: month or day is out of every calendar."""
+    if match["d2"] and not (match["y2"] or _SAID_DAY.search(text, max(0, match.start() - 20), match.start())):
+        return False
+    part = next(number for number in "123" if match[f"d{number}"])
+    month = match[f"m{part}"]
+    number = int(month) if month.isdigit() else _NAMES[month.casefold()]
+    return not (1 <= number <= 12 and 1 <= int(match[f"d{part}"]) <= 31)

@@ -6,14 +6,15 @@ What is written oddly is kept as written and flagged; where the value cannot be 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.amounts import FoundAmount, parse_amounts
+from ingest.money_forms import GROUPING, Money, rare_forms
 
 TWO_UNITS = "två enheter efter varandra"
 NO_KRONOR = "enheten kronor är inte utskriven"
-GROUPING = "siffrorna är inte grupperade som ett tal"
+MINUS = "strecket före talet är läst som minus"
 
 _PER = re.compile(
     r"\s?(?P<unit>(?P<money>kronor|kr|tkr|mnkr|öre)(?:\s?/\s?|\sper\s(?!år\b))[^\W\d_]+[²³23]?)(?![\w/])",
@@ -37,26 +38,28 @@ _NO_NOUN = re.compile(
 _BROKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{1,3})*[ \u00a0\u202f]$")
 _MISGROUPED = re.compile(r"\d{4}|0\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_THREE_DECIMALS = re.compile(r"\d+,\d{3}")
+_DASHES = "-–−"
 _DASH = re.compile(r"\s?[-–−]\s?")
 _JOINED = re.compile(r"\s(?:respektive|resp\.?)\s", re.IGNORECASE)
 _AND, _TO = re.compile(r"\s(?:och)\s"), re.compile(r"\s(?:till|upp till)\s")
 _BETWEEN, _FROM = re.compile(r"\bmellan\s$", re.IGNORECASE), re.compile(r"\bfrån\s$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of a text from `start` to `end`; both ends of a range have the whole of it. `unit`: as printed; `value`: in
-    kronor, None where it cannot be told; `odd`: in Swedish what is odd about how it is written, else None."""
-
-    value: Decimal | None
-    unit: str
-    start: int
-    end: int
-    odd: str | None = None
-
-
 def money_in(text: str) -> tuple[Money, ...]:
     """Every amount of money of the text, in order. A number without a unit is none, unless it begins a range."""
+    found = _plain_forms(text)
+    taken = [(each.start, each.end) for each in found]
+    more = [each for each in rare_forms(text) if not any(a < each.end and each.start < b for a, b in taken)]
+    return tuple(sorted([*found, *more], key=_start) if more else found)
+
+
+def _start(money: Money) -> int:
+    return money.start
+
+
+def _plain_forms(text: str) -> list[Money]:
+    """The amounts that are a number with its unit behind it."""
     found: list[Money] = []
     previous: FoundAmount | None = None
     for number in parse_amounts(text):
@@ -66,7 +69,7 @@ def money_in(text: str) -> tuple[Money, ...]:
             first = _first_of_range(text, previous, number, money) if previous else None
             found += [first, money] if first else [money]
         previous = number
-    return tuple(found)
+    return found
 
 
 def _money(text: str, number: FoundAmount) -> Money | None:
@@ -104,6 +107,10 @@ def _checked(text: str, money: Money, previous: FoundAmount | None, number: Foun
     if number.start < digits and previous and text[previous.end : number.start].isspace():
         value = -money.value if money.value is not None else None
         return replace(money, value=value, start=digits)
+    if money.start == digits == 1 and text[0] in _DASHES and money.value is not None:
+        return replace(money, value=-money.value, start=0, odd=money.odd or MINUS)
+    if _THREE_DECIMALS.fullmatch(number.digits) and money.unit.casefold() in ("kr", "kronor"):
+        return replace(money, value=None, odd=GROUPING)
     broken = _BROKEN.search(text, max(0, number.start - 16), number.start)
     misgrouped = _MISGROUPED.match(number.digits) and not _YEAR.fullmatch(number.digits)
     if broken and misgrouped and previous and previous.unit is None and previous.end >= number.start - 1:

@@ -19,7 +19,8 @@ from ingest.text import Text, bullet
 HEADING = "rubrik"
 """What stands for the section's kind of an amount in the §'s own heading."""
 
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|tusen|miljon|miljard|hundra|\bkr|(?:mn|m|t)kr\b", re.IGNORECASE)
+_SIGNED = re.compile(r"[-–−]\d")
 _KEPT = 64
 """Passages whose amounts are kept: what they span is read off them right after."""
 
@@ -84,7 +85,7 @@ def _amounts(text: Text) -> tuple[tuple[Text, Money], ...]:
     found: list[tuple[Text, Money]] = []
     for whole in sentence_texts(text):
         if _NUMBER.search(whole.value):
-            lead = len(bullet(whole.value))
+            lead = 0 if _SIGNED.match(whole.value) else len(bullet(whole.value))
             sentence = whole.slice(lead, len(whole.value)) if lead else whole
             found += ((sentence, money) for money in money_in(sentence.value))
     return tuple(found)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ingest.dates import date_in_name, parse_dates
+from ingest.dates import date_in_name, impossible_dates, parse_dates
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,24 @@ def test_dates_come_in_the_order_of_the_text() -> None:
 )
 def test_a_file_name_bears_a_date(name: str, date: dt.date | None) -> None:
     assert date_in_name(name) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Klart den 31/2.", ["31/2"]),
+        ("Klart 31/2 2025.", ["31/2 2025"]),
+        ("Antagen 2025-13-45.", ["2025-13-45"]),
+        ("senast den 30 februari", ["30 februari"]),
+        ("den 32 mars 2025", ["32 mars"]),
+        ("den 45/13 2025", ["45/13 2025"]),
+        ("enligt § 31/2", []),
+        ("mandatperioden 2018-2024", []),
+        ("delen 31/2 av gården", []),
+        ("KS 2018-13-4567", []),
+        ("med 32 mars", []),
+        ("den 29/2", []),
+    ],
+)
+def test_days_that_no_calendar_has_are_told(text: str, days: list[str]) -> None:
+    assert [text[start:end] for start, end in impossible_dates(text)] == days

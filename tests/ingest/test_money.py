@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.money import GROUPING, NO_KRONOR, TWO_UNITS, money_in
+from ingest.money import MINUS, NO_KRONOR, TWO_UNITS, money_in
+from ingest.money_forms import CURRENCY, GROUPING, UNCOUNTED
 
 Found = list[tuple[str, str | None]]
 
@@ -80,3 +81,51 @@ def test_what_is_written_oddly_is_kept_and_flagged(
 ) -> None:
     (money,) = money_in(text)
     assert (text[money.start : money.end], money.value, money.odd) == (printed, value, odd)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Bidraget är kr 500 per förening.", [("kr 500", "500")]),
+        ("Avgiften, SEK 5 000, betalas.", [("SEK 5 000", "5000")]),
+        ("KSEK 300 avsätts", [("KSEK 300", "300000")]),
+        ("högst 2 000,- kr", [("2 000,- kr", "2000")]),
+        ("1,5 Mkr och 2 msek", [("1,5 Mkr", "1500000"), ("2 msek", "2000000")]),
+        ("två miljoner kronor", [("två miljoner kronor", "2000000")]),
+        ("en halv miljon kronor", [("en halv miljon kronor", "500000")]),
+        (
+            "tjugofem tusen kr, sedan hundratusen kronor",
+            [("tjugofem tusen kr", "25000"), ("hundratusen kronor", "100000")],
+        ),
+        ("en och en halv miljon kronor", [("en och en halv miljon kronor", "1500000")]),
+        ("tvåhundrafemtio kronor", [("tvåhundrafemtio kronor", "250")]),
+        ("Belopp i tkr 2024 2023", []),
+        ("Belopp i tusen kronor", []),
+        ("Kostnad, kr 1 2 3", []),
+        ("en miljon invånare", []),
+        ("Vila sek 5 minuter", []),
+        ("den 12.3.2024 kr", []),
+    ],
+)
+def test_rarer_forms_are_read_as_well(text: str, amounts: Found) -> None:
+    assert found(text) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "odd"),
+    [
+        ("Priset är 12,34,56 kr.", "12,34,56 kr", None, GROUPING),
+        ("Priset är 1..5 mkr.", "1..5 mkr", None, GROUPING),
+        ("Priset är 1,234,567 kr.", "1,234,567 kr", "1234567", GROUPING),
+        ("Priset är 12,345 kr.", "12,345 kr", None, GROUPING),
+        ("flera miljoner kronor", "flera miljoner kronor", None, UNCOUNTED),
+        ("Det kostar 500 euro.", "500 euro", None, CURRENCY),
+        ("-6 279 tkr", "-6 279 tkr", "-6279000", MINUS),
+    ],
+)
+def test_what_is_written_oddly_is_kept_and_said_to_be_odd(
+    text: str, printed: str, value: str | None, odd: str
+) -> None:
+    (money,) = money_in(text)
+    assert found(text) == [(printed, value)]
+    assert money.odd == odd
