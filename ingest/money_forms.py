@@ -21,7 +21,7 @@ _SCALE = {"kr": 1, "kronor": 1, "sek": 1, "tkr": 1_000, "kkr": 1_000, "ksek": 1_
 _UNIT = r"(?:kronor|kr|sek|tkr|kkr|ksek|tsek|mkr|mnkr|msek|mdkr)"
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,\d{1,3})?"
 _FORMS = re.compile(
-    rf"""(?<![\w.,/§])(?:
+    rf"""(?<![\w.,/§-])(?:
         (?P<first>(?<!\d\s){_UNIT}\.?\s?(?P<value>(?:[-–−]\s?)?{_DIGITS})(?![\w:/%-]|[ \u00a0\u202f.,]\d))
       | (?P<whole>{_DIGITS}),[-–−]+(?:\s?(?P<wholeunit>kronor|kr))?(?![\w,])
       | (?P<commas>\d{{1,3}}(?:,\d{{3}}){{2,}})\s?(?P<commaunit>{_UNIT})(?!\w)
@@ -88,8 +88,8 @@ def _unit_first(match: re.Match[str]) -> Money | None:
         return None
     unit = match["first"][: len(match["first"]) - len(printed)].strip()
     name = unit.rstrip(".").casefold()
-    if name == "sek" and not unit[:3].isupper():
-        return None
+    if unit == "KR" or (name == "sek" and not unit[:3].isupper()):
+        return None  # a name of something else, or seconds
     if name not in _SMALL_UNIT and len(digits) < 2 and "," not in digits:
         return None
     value = Decimal(plain(digits)) * _SCALE[name]

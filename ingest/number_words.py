@@ -29,11 +29,20 @@ def number_of(words: str) -> Decimal:
     for token in _TOKEN.findall(words):
         word = " ".join(token.casefold().split())
         if word in SCALES:
-            total, below = total + (below or 1) * SCALES[word], Decimal(0)
+            total, below = total + (below or Decimal(1)) * SCALES[word], Decimal(0)
         elif word == "hundra":
-            below = (below or 1) * 100
+            below = (below or Decimal(1)) * 100
         elif word.endswith(("halv", "halvt")):
             below += Decimal("0.5")
         else:
-            below += Decimal("1.5") if word == "halvannan" else _SMALL[word]
+            below += Decimal("1.5") if word == "halvannan" else Decimal(_SMALL[word])
     return total + below
+
+
+COUNT = rf"(?:{'|'.join(_SMALL)}|\d{{1,3}})"
+"""The form of a small count, in words or figures."""
+
+
+def count_of(printed: str) -> int:
+    """'tre' → 3, '30' → 30."""
+    return int(printed) if printed.isdigit() else _SMALL[printed.casefold()]

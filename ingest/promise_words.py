@@ -49,7 +49,7 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 CARRIED_OUT = re.compile(
-    r"(?<![\w-])(?:betalas\s+ut|utbetalas|delas\s+ut|genomförs|slutförs|färdigställs|påbörjas|inleds|avslutas|lämnas(?:\s+in)?|skickas)(?![\w-])",
+    r"(?<![\w-])(?:(?<!nästa\s)(?:redovisning|uppföljning|(?:åter)?rapportering|avstämning|utvärdering|översyn)(?:en)?\s+(?:sker|görs)|betalas\s+ut|utbetalas|delas\s+ut|genomförs|slutförs|färdigställs|påbörjas|inleds|avslutas|lämnas(?:\s+in)?|skickas)(?![\w-])",
     re.IGNORECASE,
 )
 """What a decision says will be done; told elsewhere it may be anything that goes on."""
@@ -61,9 +61,10 @@ LATEST = re.compile(
 BEFORE = re.compile(
     r"\b(?:före|innan|till|inom)\s+(?:(?:utgången|slutet)\s+av\s+)?(?:den\s+)?$", re.IGNORECASE
 )
+UP_TO = re.compile(r"\b(?:före|innan)\s+(?:den\s+)?$", re.IGNORECASE)
 NOT_AT = re.compile(
     r"(?:\bfr\.?\s?o\.?\s?m\.?|\bt\.?\s?o\.?\s?m\.?|\bfrån(?:\s+och\s+med)?|\btill\s+och\s+med|\bsedan|\bper|\befter|\bmellan|\bdaterad\w*"
-    r"|\bperioden|\bav|\btidigast|\bhölls|\d\s*[–—-])\s*(?:den\s+)?$",
+    r"|\bperioden|(?<!slutet\s)(?<!början\s)(?<!mitten\s)(?<!utgången\s)\bav|\btidigast|\bhölls|\d\s*[–—-])\s*(?:den\s+)?$",
     re.IGNORECASE,
 )
 """What a day follows that nothing is promised for: the beginning or end of a period, or a document's date."""

@@ -27,6 +27,7 @@ from ingest.promise_words import (
     REPORT,
     REVISION,
     TASK,
+    UP_TO,
     VALID,
     VERB,
     WILL,
@@ -37,12 +38,13 @@ from ingest.promise_words import (
     verbs,
 )
 from ingest.recurrence import Recurrence, recurrence_of
+from ingest.subjects import subject_of
 
 _NUMBER = re.compile(r"\d")
 _TIME_WORDS = (
     *MONTHS,
     *("terminen", "våren", "sommaren", "hösten", "årlig", "varje", "vart", "vis", "gång", "månatlig"),
-    *("efter", "respektive", "mandatperiod"),
+    *("efter", "respektive", "mandatperiod", "årsskiftet", "inom"),
 )
 """A number or one of these is in every sentence that names a time; most have neither."""
 
@@ -73,7 +75,7 @@ def promises(sentence: str, held: dt.date, *, decided: bool = False) -> tuple[Pr
     )
     found = tuple(promise for promise in dated if promise)
     kind = _repeated_kind(sentence, rhythm) if rhythm else None
-    return (*found, Promise(kind, recurrence=rhythm)) if kind else found
+    return (*found, Promise(kind, recurrence=rhythm, who=subject_of(sentence))) if kind else found
 
 
 def task_times(sentence: str, held: dt.date) -> tuple[Promise, ...]:
@@ -112,15 +114,19 @@ def _dated(sentence: str, due: DueDate, held: dt.date, *, decided: bool) -> Prom
     before, after = _clause(sentence, due)
     if AIM.search(sentence) or not _is_to_come((before, after), due, held, decided=decided):
         return None
+    if due.counted and not decided:
+        return None  # text around a decision tells what law and agreements count
     if not LATEST.search(before) and not _expected(before, after, due, decided=decided):
         return None
     agent = AGENT.search(before)
-    return Promise(kind_of(before, after), due, who=agent["who"].strip() if agent else None)
+    return Promise(kind_of(before, after), due, who=agent["who"].strip() if agent else subject_of(sentence))
 
 
 def _expected(before: str, after: str, due: DueDate, *, decided: bool) -> bool:
     """Whether a time that is not said to be the latest is one that something is promised for."""
     verb = governing(before, after)
+    if due.counted or (decided and UP_TO.search(before)):
+        return verb in ("will", "next", "present", "done")
     if BEFORE.search(before) and verb != "will":
         return bool(re.search(r"\bbordlägg|\bhänskjut", before, re.IGNORECASE))
     kind = kind_of(before, after)

@@ -73,6 +73,13 @@ def next_time(first: dt.date, months: int, today: dt.date) -> dt.date:
     return date if date >= today else later(first, (passed // months + 1) * months)
 
 
+def last_time(first: dt.date, months: int, today: dt.date) -> dt.date | None:
+    """The last time before `today`, None where the first is still to come."""
+    passed = max(0, (today.year - first.year) * 12 + today.month - first.month) // months
+    times = (later(first, count * months) for count in (passed, passed - 1) if count >= 0)
+    return next((date for date in times if date < today), None)
+
+
 _END = dt.date(9999, 12, 30)
 """The last day but one that can be told: what is asked from the end of time comes back then."""
 

@@ -15,6 +15,7 @@ from assistant.wire.coverage import (
     CoveredMeeting,
     CoveredYear,
     MissingMeeting,
+    NamedMeeting,
     Naming,
     PartlyRead,
 )
@@ -209,6 +210,18 @@ def missing_html(missing: Sequence[MissingMeeting], total: int) -> str:
         + ", ".join(_naming_html(naming) for naming in each.named_in)
         for each in missing
     ]
+    return _list_html(rows, total)
+
+
+def named_html(named: Sequence[NamedMeeting], total: int) -> str:
+    """The meetings of which nothing is here, each with what tells of it."""
+    rows = []
+    for each in named:
+        when = str(each.first) if each.first == each.last else f"{each.first:%Y-%m}"
+        told = ", ".join(_naming_html(naming) for naming in each.named_in) or escape(each.file or "")
+        rows.append(
+            f'<span class="km-where">{escape(f"{each.body} {when}")}</span> {escape(words.KNOWN_BY[each.basis])} {told}'
+        )
     return _list_html(rows, total)
 
 

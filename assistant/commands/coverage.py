@@ -10,7 +10,7 @@ from assistant.commands.common import Body, Data, DateFrom, DateTo, Json, Kommun
 from assistant.commands.view import Csv, Out, Text, Today, Xlsx, query_of, show_view
 
 if TYPE_CHECKING:
-    from assistant.wire.coverage import Coverage, CoveredYear
+    from assistant.wire.coverage import Coverage, CoveredYear, NamedMeeting
 
 _SHOWN = 20
 """Lines of each list that a terminal shows; files and JSON hold all."""
@@ -73,6 +73,10 @@ def show_coverage(found: Coverage) -> None:
                 for each in found.missing
             ],
         ),
+        (
+            f"Möten som inget finns från ({found.named_total})",
+            [f"{each.body} {when(each)}: {seen_in(each)}" for each in found.named],
+        ),
         (f"Filer att se över ({found.files_total})", [f"{each.file}: {each.why}" for each in found.files]),
         (
             f"Bilagor som nämns men saknas ({found.appendices_total}; {found.appendices_held} finns)",
@@ -89,6 +93,16 @@ def show_coverage(found: Coverage) -> None:
             say("".join(f"  {line}\n" for line in lines[:_SHOWN]))
             if len(lines) > _SHOWN:
                 say(f"  … och {len(lines) - _SHOWN} till; --json, --csv och --xlsx ger alla.\n")
+
+
+def when(each: NamedMeeting) -> str:
+    """The day of a meeting, or its month."""
+    return str(each.first) if each.first == each.last else f"{each.first:%Y-%m}"
+
+
+def seen_in(each: NamedMeeting) -> str:
+    """How it is known that there was such a meeting."""
+    return each.file or f"{each.basis} i {', '.join(naming.place for naming in each.named_in)}"
 
 
 def year_row(year: CoveredYear) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from assistant.wire.followups import Duty, DutyKind, DutyState, SaidIn, Timing
 from ingest.dates import MONTHS
 from ingest.due_dates import Precision
 from ingest.facts.duties import REPEATED, duties
-from ingest.recurrence import next_time
+from ingest.recurrence import last_time, next_time
 from ingest.rows import batches
 from ingest.stored import StoredDocument
 from ingest.tables import witnesses
@@ -28,13 +28,15 @@ _WIDER = (Precision.MONTH, Precision.PERIOD, Precision.YEAR)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a duty stands on a day. `beyond`: minutes of its body from after its day are here; `next_on`: of what comes back the
-    first time that is not past."""
+    first time that is not past, `last_on` the last that is. `since`: the day of the body's last minutes here."""
 
     state: str
     overdue: bool
     beyond: bool
     returned: Place | None
     next_on: dt.date | None
+    last_on: dt.date | None = None
+    since: dt.date | None = None
 
 
 def show_duties(scope: Scope, chosen: Selection) -> list[Duty]:
@@ -60,8 +62,10 @@ def show_duties(scope: Scope, chosen: Selection) -> list[Duty]:
 def _standing(duty: Any, chosen: Selection, last: dt.date | None, today: dt.date) -> Standing:
     returned = chosen.returned.get(duty.id)
     state, overdue, beyond = state_of(duty, done=returned is not None, today=today, last=last)
-    next_on = next_time(duty.due, duty.months, today) if duty.precision == REPEATED else None
-    return Standing(state, overdue, beyond, returned, next_on)
+    repeated = duty.precision == REPEATED
+    next_on = next_time(duty.due, duty.months, today) if repeated else None
+    last_on = last_time(duty.due, duty.months, today) if repeated else None
+    return Standing(state, overdue, beyond, returned, next_on, last_on, last)
 
 
 def _out(duty: Any, standing: Standing, document: StoredDocument, today: dt.date) -> Duty:
@@ -84,6 +88,7 @@ def _out(duty: Any, standing: Standing, document: StoredDocument, today: dt.date
         year_inferred=duty.year_inferred,
         every_months=duty.months,
         next_on=standing.next_on,
+        last_on=standing.last_on,
         responsible=duty.responsible,
         assumed=duty.assumed,
         said_in=cast(SaidIn, duty.said_in),
@@ -128,6 +133,8 @@ def _time_notes(duty: Any) -> list[str]:
 
 def _standing_notes(duty: Any, standing: Standing) -> list[str]:
     notes = []
+    if standing.last_on:
+        notes.append(f"Senast skulle det ha skett {standing.last_on}.")
     if duty.assumed:
         notes.append("Ingen ansvarig är utpekad; den som berett ärendet anges.")
     if standing.state == ONLY_PROPOSED:
@@ -136,6 +143,6 @@ def _standing_notes(duty: Any, standing: Standing) -> list[str]:
         notes.append(f"{duty.body_key} återkommer till paragrafen i {standing.returned.label}.")
     if standing.state == UNKNOWN:
         untold = "Underlaget visar inte om det är gjort."
-        absent = f"Senare protokoll från {duty.body_key} finns inte i underlaget."
+        absent = f"Okänt läge: protokollen från {duty.body_key} efter {standing.since or duty.held} saknas i underlaget."
         notes.append(untold if standing.beyond else absent)
     return notes

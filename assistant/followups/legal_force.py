@@ -4,13 +4,15 @@ passed, they have gained laga kraft."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from assistant.views.scope import Scope
 from assistant.wire.followups import LegalForce
+from ingest.appeals import ABOUT_ONE, concerns_one
 from ingest.checks.times import POSTED_FOR
 from ingest.corrections import fields_in_force, put_right
 from ingest.holidays import last_day
@@ -21,12 +23,16 @@ from ingest.visible import contents_of, stands_for, witness_where
 
 _UNTOLD = "Anslagsdagen framgår inte; när överklagandetiden löper ut kan inte räknas ut."
 _MOVED = "Tre veckor efter anslaget är en helgdag; tiden löper ut nästa vardag (lag 1930:173)."
+_APART = (
+    "{count} beslut är inte medräknade: de överklagas av den de gäller (förvaltningsbesvär), räknat från när var och en fick del "
+    "av sitt beslut."
+)
 _EARLIEST = "Laga kraft tidigast dagen efter; ett beslut som överklagas vinner laga kraft senare."
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting with its decisions: how many §§ decide, and the content of the document that tells when its notice was
+    """A meeting with its decisions: how many §§ decide, how many `others` are appealed by whom they concern, and the content of the document that tells when its notice was
     posted, or else of any that has one of its §§."""
 
     kommun: str | None
@@ -35,6 +41,7 @@ class Held:
     decisions: int
     content: str
     posted: dt.date | None = None
+    others: int = 0
 
 
 def read_held(scope: Scope) -> list[Held]:
@@ -52,13 +59,28 @@ def read_held(scope: Scope) -> list[Held]:
             .group_by(by.kommun, by.body_key, by.date)
             .order_by(by.date.desc(), by.body_key)
         )
+        others = _others(connection, scope, level.in_(deciding))
         posted = {row[:3]: row[3:] for row in connection.execute(notices)}
         rows = connection.execute(decided).all()
     found = []
     for kommun, body_key, date, count, content in rows:
         day, told_in = posted.get((kommun, body_key, date), (None, content))
-        found.append(Held(kommun, body_key, date, count, told_in, day))
+        apart = others[kommun, body_key, date]
+        if count > apart:
+            found.append(Held(kommun, body_key, date, count - apart, told_in, day, apart))
     return found
+
+
+def _others(
+    connection: Connection, scope: Scope, decides: ColumnElement[bool]
+) -> Counter[tuple[str | None, str, dt.date]]:
+    """How many decisions of each meeting are appealed by whom they concern, and within a time of their own."""
+    by = witnesses.c
+    named = or_(*(func.lower(by.title).contains(words) for words in ABOUT_ONE))
+    query = select(by.kommun, by.body_key, by.date, by.title).where(
+        stands_for(scope.filters), *witness_where(scope.filters), decides, named
+    )
+    return Counter(tuple(row[:3]) for row in connection.execute(query) if concerns_one(row.title))
 
 
 def show_held(scope: Scope, rows: Sequence[Held]) -> list[LegalForce]:
@@ -78,7 +100,7 @@ def show_held(scope: Scope, rows: Sequence[Held]) -> list[LegalForce]:
                 gains=gains,
                 gained=gains < scope.today if gains else None,
                 decisions=row.decisions,
-                note=_note(row.posted, gains, scope.today),
+                note=_note(row, gains, scope.today),
                 file=document.file,
                 document_id=document.id,
             )
@@ -97,8 +119,9 @@ def _names(scope: Scope, told_in: Sequence[str]) -> dict[tuple[str, str], str]:
     return found
 
 
-def _note(posted: dt.date | None, gains: dt.date | None, today: dt.date) -> str | None:
-    if posted is None or gains is None:
-        return _UNTOLD
-    moved = _MOVED if (gains - posted).days > POSTED_FOR else None
-    return " ".join(each for each in (moved, _EARLIEST if gains >= today else None) if each) or None
+def _note(row: Held, gains: dt.date | None, today: dt.date) -> str | None:
+    apart = _APART.format(count=row.others) if row.others else None
+    if row.posted is None or gains is None:
+        return " ".join(each for each in (_UNTOLD, apart) if each)
+    moved = _MOVED if (gains - row.posted).days > POSTED_FOR else None
+    return " ".join(each for each in (moved, _EARLIEST if gains >= today else None, apart) if each) or None

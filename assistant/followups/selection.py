@@ -37,6 +37,9 @@ from ingest.tables import witnesses
 from ingest.visible import best_witnesses
 
 OPEN, CLOSED, UNKNOWN, ONLY_PROPOSED = "öppen", "klar", "oklar", "föreslagen"
+UNTOLD_AFTER = dt.timedelta(days=92)
+"""After so long without later minutes of the body nobody can tell from the archive whether what is to come is still open."""
+
 _LATE, _COMING, _AGAIN, _ODD, _UNDATED, _SUGGESTED, _DONE = range(7)
 _on = duties.c
 
@@ -162,8 +165,9 @@ def _in_state(scope: Scope, state: str, group: ColumnElement[int]) -> ColumnElem
     if state == ONLY_PROPOSED:
         return group == _SUGGESTED
     live = group.in_((_LATE, _COMING, _AGAIN, _ODD, _UNDATED))
-    waits = group.in_((_COMING, _AGAIN))
-    open_ = or_(waits, and_(_on.said_in == DECIDED, _goes_beyond(scope, group)))
+    waits, beyond = group.in_((_COMING, _AGAIN)), _goes_beyond(scope, group)
+    fresh = _on.held >= scope.today - UNTOLD_AFTER
+    open_ = or_(and_(waits, or_(beyond, fresh)), and_(~waits, _on.said_in == DECIDED, beyond))
     return and_(live, open_ if state == OPEN else ~open_)
 
 
@@ -190,5 +194,6 @@ def state_of(duty: Any, *, done: bool, today: dt.date, last: dt.date | None) -> 
     past = duty.due is not None and duty.due < today and not repeated
     beyond = last is not None and (last >= duty.due if past else last > duty.held)
     waits = repeated or (duty.due is not None and not past)
-    told = waits or (beyond and duty.said_in != TOLD)
+    fresh = duty.held >= today - UNTOLD_AFTER
+    told = (beyond or fresh) if waits else (beyond and duty.said_in != TOLD)
     return OPEN if told else UNKNOWN, past, beyond

@@ -13,6 +13,7 @@ from assistant.views.absent import absent_appendices, missing_meetings
 from assistant.views.doubled import doubled_sections
 from assistant.views.held import Held, files, held, meetings_only
 from assistant.views.kept import once
+from assistant.views.named import named_meetings
 from assistant.views.numbering import Numbered, gaps, repeated, runs_on
 from assistant.views.scope import Links, Scope
 from assistant.views.unread import partly_read
@@ -41,6 +42,7 @@ def build(scope: Scope, query: CoverageQuery) -> Coverage:
     if query.text:
         unread = [each for each in unread if query.text.casefold() in each.file.casefold()]
     missing, missing_total = missing_meetings(scope, asked, query.text, query.limit)
+    named, named_total = named_meetings(scope, asked, query.text, query.limit)
     appendices, absent, present = absent_appendices(scope, asked, query.text, query.limit)
     return Coverage(
         years=years,
@@ -48,6 +50,8 @@ def build(scope: Scope, query: CoverageQuery) -> Coverage:
         sections_total=sum(meeting.count for year in years for meeting in year.meetings),
         missing=missing,
         missing_total=missing_total,
+        named=named,
+        named_total=named_total,
         files=unread[: query.limit],
         files_total=len(unread),
         appendices=appendices,
@@ -169,6 +173,23 @@ def sheets(result: Coverage, links: Links) -> Sequence[Sheet]:
                 )
                 for each in result.missing
                 for naming in each.named_in
+            ],
+        ),
+        Sheet(
+            "Möten utan paragraf",
+            ("Kommun", "Organ", "Från", "Till", "Hur det syns", "Nämns i", "Ordagrant", "Länk"),
+            [
+                (
+                    *(each.kommun, each.body, each.first, each.last, each.basis),
+                    *(naming.place, naming.quote, Link("Paragrafen", links.paragraph(naming.paragraph_id))),
+                )
+                for each in result.named
+                for naming in each.named_in
+            ]
+            + [
+                (each.kommun, each.body, each.first, each.last, each.basis, each.file, "", None)
+                for each in result.named
+                if each.file
             ],
         ),
         Sheet(

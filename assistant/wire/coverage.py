@@ -100,6 +100,20 @@ class MissingMeeting(Wire):
     named_in: list[Naming]
 
 
+class NamedMeeting(Wire):
+    """A meeting of which nothing is here. `first` and `last`: its day, or the month that it was in. `basis`: a § names it, or
+    something was put off to it, or a kallelse, the `file`, calls it. Meetings named with a § stand as `MissingMeeting`."""
+
+    kommun: str | None
+    body: str
+    body_key: str
+    first: dt.date
+    last: dt.date
+    basis: Literal["nämns", "dit bordlagt", "kallelse"]
+    named_in: list[Naming]
+    file: str | None = None
+
+
 class PartlyRead(Wire):
     """A file of which something was not read, or only by OCR; page numbers, and what to do in words."""
 
@@ -134,6 +148,8 @@ class Coverage(Wire):
     sections_total: int
     missing: list[MissingMeeting]
     missing_total: int
+    named: list[NamedMeeting]
+    named_total: int
     files: list[PartlyRead]
     files_total: int
     appendices: list[AbsentAppendix]

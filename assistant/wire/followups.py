@@ -51,10 +51,10 @@ class Duty(Wire):
     """Something to be done. `due`: the day that the text names, null where it names none or a wider time; `until`: the last
     day of the time named, whatever its width, which is what counts as overdue; `written`: the time as printed;
     `year_inferred`: its year is not written and is that of the next such time after the meeting. Of what is repeated:
-    `every_months`, and `next_on` the first time that is not past. `assumed`: nobody is named, and whoever prepared the § is
+    `every_months`, `next_on` the first time that is not past and `last_on` the last one that is. `assumed`: nobody is named, and whoever prepared the § is
     taken for responsible. `state`: 'klar' where the same body comes back to the § later, which `followed_by` names; 'oklar'
     where the archive cannot tell: no later minutes of the body are here, or the § only tells of it; 'föreslagen' where it is
-    only proposed; else 'öppen'. `days_left`: negative when
+    only proposed, or told of in a matter not decided; else 'öppen'. `days_left`: negative when
     overdue. `notes`: what is to be known of it, in words."""
 
     id: str
@@ -73,6 +73,7 @@ class Duty(Wire):
     year_inferred: bool
     every_months: int | None
     next_on: dt.date | None
+    last_on: dt.date | None
     responsible: str | None
     assumed: bool
     said_in: SaidIn

@@ -11,7 +11,8 @@ from sqlalchemy import Column, Float, Index, Integer, String, Table
 
 from ingest.facts import Fact, of_witness
 from ingest.model import Meeting, Paragraph
-from ingest.money import Money, money_in
+from ingest.money import money_in
+from ingest.money_forms import Money
 from ingest.sentences import sentence_texts
 from ingest.tables import TextColumn, metadata
 from ingest.text import Text, bullet

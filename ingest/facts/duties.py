@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, UnicodeText
@@ -14,7 +14,7 @@ from ingest.due_dates import DueDate
 from ingest.facts import Fact, of_witness
 from ingest.facts.words import folded
 from ingest.model import DecisionPoint, Level, Meeting, Paragraph, Section, SectionKind
-from ingest.promise_words import TASK
+from ingest.promise_words import DECISION, REPLY, TASK
 from ingest.promises import Promise, promises, task_times
 from ingest.recurrence import Recurrence
 from ingest.sentences import sentence_texts
@@ -67,6 +67,10 @@ _NOT_OWN = frozenset(
 )
 """Sections that are read as points, or that say what others want or once decided."""
 
+_UNDECIDED = frozenset({"återremitteras", "bordläggs", "utgår"})
+"""Outcomes after which nothing that a § tells of is decided."""
+
+_NOT_DECIDING = frozenset({Level.FORSLAG, Level.OVERLAMNAT})
 _RANKS = {DECIDED: 0, PROPOSED: 1, TOLD: 2}
 _REFERS_BACK = re.compile(
     r"^(?:uppdraget|utredningen|resultatet|redovisning(?:en)?|(?:åter|av)rapportering(?:en)?|förslaget|planen)\b",
@@ -98,11 +102,20 @@ def read_duties(paragraph: Paragraph, meeting: Meeting) -> list[dict[str, Any]]:
     for duty in found:
         if not any(_same(duty, other) for other in kept):
             kept.append(duty)
+    if paragraph.level in _NOT_DECIDING or paragraph.outcome in _UNDECIDED:
+        kept = [_only_proposed(duty) for duty in kept]
     prepared_by = ", ".join(paragraph.prepared_by) or None
     return [_row(duty, prepared_by, paragraph.title, meeting.date) for duty in kept]
 
 
 FACT = Fact(duties, read_duties)
+
+
+def _only_proposed(duty: Duty) -> Duty:
+    """What a § tells of a matter that it does not decide, as proposed; an answer that somebody waits for and a
+    decision that is to come elsewhere stay as told."""
+    told_of = duty.said_in == TOLD and duty.promise.kind not in (REPLY, DECISION)
+    return replace(duty, said_in=PROPOSED) if told_of else duty
 
 
 def _of_points(paragraph: Paragraph, held: dt.date) -> Iterator[Duty]:

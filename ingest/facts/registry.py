@@ -12,6 +12,7 @@ from ingest.facts import (
     goal_claims,
     indicator_lists,
     initiatives,
+    named_meetings,
     parted,
     references,
     remarks,
@@ -23,6 +24,7 @@ from ingest.facts.documents import DocumentFact
 FACTS: tuple[Fact, ...] = (
     *amounts.FACTS,
     references.FACT,
+    named_meetings.FACT,
     words.FACT,
     parted.FACT,
     adjusted.FACT,

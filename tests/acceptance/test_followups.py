@@ -47,6 +47,7 @@ def test_what_is_repeated_or_only_given_by_month_stands_beside_them(au: Followup
         ("§ 28", "revidering", "upprepat", "årligen"),
         ("§ 34", "färdigt", "upprepat", "årligen"),
         ("§ 34", "revidering", "upprepat", "årlig"),
+        ("§ 37", "färdigt", "månad", "mars månad"),
         ("§ 43", "redovisning", "månad", "mars 2025"),
     }
 

@@ -27,7 +27,7 @@ def _read(text: str) -> list[tuple[str | None, str, bool]]:
         ("redovisas i december 2026", "2026-12-31", "månad", False),
         ("återrapporteras i september", "2025-09-30", "månad", True),
         ("klart hösten 2025", "2025-12-31", "period", False),
-        ("före höstterminen", "2025-12-31", "period", True),
+        ("före höstterminen", "2025-07-31", "period", True),
         ("under fjärde kvartalet 2025", "2025-12-31", "period", False),
         ("under Q2 2025", "2025-06-30", "period", False),
         ("under första halvåret 2026", "2026-06-30", "period", False),
@@ -57,3 +57,39 @@ def test_a_number_or_a_word_alone_is_no_time(text: str) -> None:
 def test_several_times_are_read_in_order() -> None:
     text = "Projektet redovisas i december 2025 och i december 2026."
     assert [date for date, _, _ in _read(text)] == ["2025-12-31", "2026-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "written"),
+    [
+        ("Rapport lämnas inom två månader från beslutet.", "2025-05-25", "inom två månader från beslutet"),
+        (
+            "Rapport lämnas senast tre veckor efter sammanträdet.",
+            "2025-04-15",
+            "senast tre veckor efter sammanträdet",
+        ),
+        ("Rapport lämnas inom 30 dagar.", "2025-04-24", "inom 30 dagar"),
+        (
+            "Rapport lämnas inom ett år efter kommunstyrelsens beslut.",
+            "2026-03-25",
+            "inom ett år efter kommunstyrelsens beslut",
+        ),
+        ("Rapporten redovisas under maj månad.", "2025-05-31", "maj månad"),
+        ("Klart före sommaren.", "2025-05-31", "sommaren"),
+        ("Klart innan hösten 2026.", "2026-08-31", "hösten 2026"),
+        ("Klart under hösten 2026.", "2026-12-31", "hösten 2026"),
+        ("Klart före september.", "2025-08-31", "september"),
+        ("Klart före utgången av juni.", "2025-06-30", "juni"),
+        ("Klart före 2027.", "2026-12-31", "2027"),
+        ("Klart före vecka 20.", "2025-05-11", "vecka 20"),
+        ("Redovisas vid årsskiftet.", "2025-12-31", "årsskiftet"),
+        ("Redovisas före årsskiftet 2026/2027.", "2026-12-31", "årsskiftet 2026/2027"),
+        ("Betalas inom två månader från delgivningen.", None, None),
+        ("Siffror för mars månads utfall.", None, None),
+    ],
+)
+def test_times_counted_or_before_a_period(text: str, day: str | None, written: str | None) -> None:
+    found = due_dates(text, dt.date(2025, 3, 25))
+    assert [(str(each.date), text[each.start : each.end]) for each in found] == (
+        [(day, written)] if day else []
+    )

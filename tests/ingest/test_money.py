@@ -103,6 +103,7 @@ def test_what_is_written_oddly_is_kept_and_flagged(
         ("Belopp i tusen kronor", []),
         ("Kostnad, kr 1 2 3", []),
         ("en miljon invånare", []),
+        ("Avtalet OPF-KR 26 och KR 26", []),
         ("Vila sek 5 minuter", []),
         ("den 12.3.2024 kr", []),
     ],

@@ -34,6 +34,10 @@ def show_lists(found: Coverage) -> None:
         st.subheader(words.MISSING_MEETINGS.format(total=found.missing_total), anchor=False)
         st.caption(words.MISSING_ABOUT)
         st.html(coverage_grid.missing_html(found.missing[:LISTED], found.missing_total))
+    if found.named:
+        st.subheader(words.NAMED_MEETINGS.format(total=found.named_total), anchor=False)
+        st.caption(words.NAMED_ABOUT)
+        st.html(coverage_grid.named_html(found.named[:LISTED], found.named_total))
     if found.files:
         st.subheader(words.FILES.format(total=found.files_total), anchor=False)
         st.html(coverage_grid.files_html(found.files[:LISTED], found.files_total))

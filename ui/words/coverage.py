@@ -33,6 +33,11 @@ LEGEND = "Så läser du rutorna"
 DOUBLED = "{date} {section} finns i flera handlingar: {shown} visas, också i {others}."
 DIFFERS = " De skiljer sig i {differs}."
 MISSING_MEETINGS = "Möten som nämns men saknas ({total})"
+NAMED_MEETINGS = "Möten som inget finns från ({total})"
+NAMED_ABOUT = (
+    "De nämns med dag eller månad men utan paragraf, något bordlades till dem, eller så finns bara kallelsen."
+)
+KNOWN_BY = {"nämns": "nämns i", "dit bordlagt": "dit bordlagt i", "kallelse": "kallelse:"}
 MISSING_ABOUT = "Paragraferna här hänvisar till dem. Läs in protokollen, så går ärendena att följa."
 NAMED_IN = "nämns i"
 FILES = "Filer att se över ({total})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -193,7 +194,7 @@ def test_the_exports_hold_meetings_gaps_and_what_is_missing(core: Kommunminne) -
     assert rows[0][:5] == ["Kommun", "Organ", "År", "Datum", "Finns som"]
     assert ["Tallsele", "Kommunstyrelsen", "2024", "", "inget"] in [row[:5] for row in rows]
     book = load_workbook(io.BytesIO(core.export(COVERAGE, CoverageQuery(), "xlsx", **given)))
-    assert book.sheetnames == ["Möten", "Luckor", "Saknade möten", "Filer", "Bilagor"]
+    assert book.sheetnames == ["Möten", "Luckor", "Saknade möten", "Möten utan paragraf", "Filer", "Bilagor"]
     assert "/paragraf?id=" in book["Saknade möten"].cell(2, 8).hyperlink.target
 
 
@@ -217,7 +218,7 @@ def test_the_demo_kommun_misses_the_meetings_that_its_minutes_name(tallsele: Kom
 
 def test_an_empty_archive_has_no_coverage(empty: Kommunminne) -> None:
     assert _seen(empty) == Coverage(
-        years=[], meetings_total=0, sections_total=0, missing=[], missing_total=0, files=[], files_total=0,
+        years=[], meetings_total=0, sections_total=0, missing=[], missing_total=0, named=[], named_total=0, files=[], files_total=0,
         appendices=[], appendices_total=0, appendices_held=0,
     )  # fmt: skip
 
@@ -232,3 +233,27 @@ def test_what_is_kept_between_questions_follows_what_is_held(tmp_path: Path) -> 
         core.delete_document(core.documents(zones=ALL)[0].id, zones=ALL)
         assert _seen(core).meetings_total == 1
         assert core.view(COVERAGE, CoverageQuery(), zones=PUBLIC).meetings_total == 1
+
+
+def test_meetings_named_without_a_paragraph_are_told_when_nothing_of_them_is_here(tmp_path: Path) -> None:
+    told = (
+        "Frågan var uppe vid kommunfullmäktiges sammanträde i januari 2025 och vid socialnämndens sammanträde den 4 februari 2025. "
+        "Den behandlades av kommunstyrelsen 2025-03-25."
+    )
+    held = protocol(
+        [item(31, told=told, decision="Ärendet bordläggs till kommunstyrelsens sammanträde den 6 maj 2025.")],
+        date="2025-04-08",
+    )
+    earlier = protocol([item(21)], date="2025-03-25")
+    with opened(tmp_path / "data") as core:
+        assert not ingest(core, write(tmp_path, "april.txt", held)).failed
+        assert not ingest(core, write(tmp_path, "mars.txt", earlier)).failed
+        found = core.view(COVERAGE, CoverageQuery(today=dt.date(2025, 6, 1)), zones=ALL)
+        early = core.view(COVERAGE, CoverageQuery(today=dt.date(2025, 5, 1)), zones=ALL)
+    assert [(one.body_key, str(one.first), str(one.last), one.basis) for one in found.named] == [
+        ("KS", "2025-05-06", "2025-05-06", "dit bordlagt"),
+        ("SN", "2025-02-04", "2025-02-04", "nämns"),
+        ("KF", "2025-01-01", "2025-01-31", "nämns"),
+    ]
+    assert found.named[1].named_in[0].place == "KS 2025-04-08 § 31"
+    assert [one.body_key for one in early.named] == ["SN", "KF"]
