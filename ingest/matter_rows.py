@@ -19,6 +19,7 @@ from ingest.matter_standing import Standing, standing
 from ingest.matters import Matter, matters
 from ingest.register import Register
 from ingest.text import Text
+from ingest.uncollected import uncollected
 
 _KEPT = 4
 """Sets of zones and changes whose matters are kept."""
@@ -48,7 +49,8 @@ def matters_of(register: Register, bodies: Bodies, zones: frozenset[str], genera
         if key not in kept:
             while len(kept) >= _KEPT:
                 kept.pop(next(iter(kept)))
-            kept[key] = _linked(register, bodies, zones)
+            with uncollected():
+                kept[key] = _linked(register, bodies, zones)
         return kept[key]
 
 

@@ -25,6 +25,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for a formula at the beginning of a cell."""
 
 _LONGEST_CELL = 32_767
+MOST_LINKS = 65_530
+"""What Excel takes of one sheet."""
+
+_DATE, _WHOLE, _PART = "yyyy-mm-dd", "#,##0", "#,##0.00"
 _WIDTHS = (8, 60)
 _SAMPLE = 200
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
@@ -59,8 +63,11 @@ def csv_bytes(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
-    """The tables as a workbook, each on a sheet with a fixed head that can be filtered."""
+def xlsx_bytes(sheets: Sequence[Sheet], *, most_links: int = MOST_LINKS) -> bytes:
+    """The tables as a workbook, each on a sheet with a fixed head that can be filtered.
+
+    A sheet with more than `most_links` has addresses instead of further links: Excel could not open it otherwise.
+    """
     book = Workbook(write_only=True)
     for sheet in sheets:
         page = book.create_sheet(_NOT_IN_TITLE.sub(" ", sheet.title)[:31])
@@ -69,8 +76,9 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
         for at, width in enumerate(_widths(sheet), start=1):
             page.column_dimensions[get_column_letter(at)].width = width
         page.append([_head(page, name) for name in sheet.columns])
+        writer = _Cells(page, most_links)
         for row in sheet.rows:
-            page.append([_cell(page, value) for value in row])
+            page.append([writer.cell(value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -95,27 +103,71 @@ def _head(page: Any, name: str) -> Any:
     return cell
 
 
-def _cell(page: Any, value: Cell) -> Any:
-    if isinstance(value, Link):
-        cell = WriteOnlyCell(page, value=_text(value.text))
-        cell.data_type = "s"
-        cell.hyperlink = value.url
-        cell.style = "Hyperlink"
+class _Cells:
+    """The cells of one sheet. A style is made once and shared: openpyxl takes most of its time to compare new ones with
+    those that it has."""
+
+    def __init__(self, page: Any, most_links: int) -> None:
+        self._page = page
+        self._links_left = most_links
+        self._link = _style(page, style="Hyperlink")
+        self._texts = {
+            (wrapped, quoted): _style(
+                page, alignment=Alignment(vertical="top", wrap_text=wrapped), quotePrefix=quoted
+            )
+            for wrapped in (False, True)
+            for quoted in (False, True)
+        }
+        self._formats = {form: _style(page, number_format=form) for form in (_DATE, _WHOLE, _PART)}
+
+    def cell(self, value: Cell) -> Any:
+        """A cell for `append`: None where there is nothing to show, a bare number where it needs no style."""
+        if value is None or value == "":
+            return None
+        if isinstance(value, Link):
+            return self._of_link(value)
+        if isinstance(value, bool):
+            value = "ja" if value else "nej"
+        if isinstance(value, str):
+            shape = len(value) > _WIDTHS[1], value.startswith(FORMULA_STARTS)
+            return self._of_text(_text(value), self._texts[shape])
+        form = _format(value)
+        return _styled(self._page, self._formats[form], value) if form else value
+
+    def _of_link(self, link: Link) -> Any:
+        if not self._links_left:
+            return self.cell(link.url)
+        self._links_left -= 1
+        cell = self._of_text(_text(link.text), self._link)
+        cell.hyperlink = link.url
         return cell
-    if isinstance(value, bool):
-        value = "ja" if value else "nej"
-    if isinstance(value, str):
-        cell = WriteOnlyCell(page, value=_text(value))
+
+    def _of_text(self, text: str, style: Any) -> Any:
+        cell = _styled(self._page, style, text)
         cell.data_type = "s"  # what openpyxl would take for a formula too
-        cell.quotePrefix = value.startswith(FORMULA_STARTS)
-        cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _WIDTHS[1])
         return cell
-    cell = WriteOnlyCell(page, value=value)  # type: ignore[arg-type]  # its stubs lack date and Decimal
-    if isinstance(value, dt.date):
-        cell.number_format = "yyyy-mm-dd"
-    elif isinstance(value, (int, float, Decimal)) and abs(float(value)) >= 1000:
-        cell.number_format = "#,##0" if value == int(value) else "#,##0.00"
+
+
+def _style(page: Any, **wanted: Any) -> Any:
+    """A style as openpyxl keeps it."""
+    cell: Any = WriteOnlyCell(page)
+    for name, value in wanted.items():
+        setattr(cell, name, value)
+    return cell._style
+
+
+def _styled(page: Any, style: Any, value: Any) -> Any:
+    cell: Any = WriteOnlyCell(page, value=value)
+    cell._style = style
     return cell
+
+
+def _format(value: dt.date | float | Decimal) -> str | None:
+    if isinstance(value, dt.date):
+        return _DATE
+    if abs(float(value)) < 1000:
+        return None
+    return _WHOLE if value == int(value) else _PART
 
 
 def _text(value: str) -> str:

@@ -28,6 +28,7 @@ from ingest.filters import Filters
 from ingest.goal_parents import ORDER
 from ingest.kolada import Figures, figures_of
 from ingest.register import Register
+from ingest.uncollected import uncollected
 
 _KEPT = 8
 """Chains that are kept: of zones, kommuner and days."""
@@ -54,7 +55,8 @@ def chain_of(scope: Scope) -> Chain:
         if key not in kept:
             while len(kept) >= _KEPT:
                 kept.pop(next(iter(kept)))
-            kept[key] = _made(scope)
+            with uncollected():
+                kept[key] = _made(scope)
         return kept[key]
 
 

@@ -7,18 +7,17 @@ the tier above. Words alone make no link between goals; they are shown as someth
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from assistant.goals.period import overlap
+from assistant.goals.candidates import Candidates, Tiers, text_of
 from assistant.goals.same import Node, key, meaning
-from ingest.goal_parents import ORDER, Certainty, parent_of
+from ingest.goal_parents import Certainty, parent_of
 
 _LEAST_WORDS = 2
 _MOST_DOUBTFUL = 3
 _SHORTEST_NAME = 12
-_SHORTEST_PART = 4
 _NUMBER_NAMED = re.compile(
     r"\b(?:övergripande mål(?:et)?|KF[- ]mål|fullmäktigemål)\s+(?:nr\s*)?(\d{1,2})\b", re.I
 )
@@ -44,10 +43,8 @@ class Linked:
 def linked(found: Sequence[Node]) -> dict[str, Linked]:
     """What stands above each goal, by its id. `found`: all goals that may be read, of all kommuner."""
     of_reading = {r.key(r.place): node for node in found for r in node.readings}
-    of_tier: dict[tuple[str | None, int], list[Node]] = {}
-    for node in found:
-        of_tier.setdefault((node.kommun, ORDER[node.tier]), []).append(node)
-    result = {node.id: _linked(node, of_reading, of_tier) for node in found}
+    tiers = Tiers(found)
+    result = {node.id: _linked(node, of_reading, tiers) for node in found}
     for node_id in result:
         if _goes_round(node_id, result):
             result[node_id] = Linked(None)
@@ -66,22 +63,14 @@ def _goes_round(start: str, found: Mapping[str, Linked]) -> bool:
     return False
 
 
-def _linked(
-    node: Node,
-    of_reading: Mapping[tuple[str, str | None, int], Node],
-    of_tier: Mapping[tuple[str | None, int], Sequence[Node]],
-) -> Linked:
+def _linked(node: Node, of_reading: Mapping[tuple[str, str | None, int], Node], tiers: Tiers) -> Linked:
     told = next(_told(node, of_reading), None)
     if told or node.tier == "vision":
         return Linked(told)
-    above = [
-        other
-        for other in of_tier.get((node.kommun, ORDER[node.tier] - 1), ())
-        if overlap(node.period, other.period)
-    ]
-    beside = [other for other in above if _same_document(node, other)] if node.tier == "aktivitet" else above
+    above = tiers.above(node)
+    beside = tiers.beside(node) if node.tier == "aktivitet" else above
     firm = _named(node, above) or _sharing(node, above) or _only(node, above) or _doing(node, beside)
-    return Linked(firm, () if firm else tuple(_by_words(node, beside))[:_MOST_DOUBTFUL])
+    return Linked(firm, () if firm else tuple(islice(_by_words(node, beside), _MOST_DOUBTFUL)))
 
 
 def _told(node: Node, of_reading: Mapping[tuple[str, str | None, int], Node]) -> Iterator[Link]:
@@ -97,42 +86,36 @@ def _told(node: Node, of_reading: Mapping[tuple[str, str | None, int], Node]) ->
             yield Link(parent, above.reason, above.certainty)
 
 
-def _text(node: Node) -> str:
-    goal = node.main.goal
-    return f"{goal.text} {goal.description.value}"
-
-
-def _named(node: Node, above: Sequence[Node]) -> Link | None:
+def _named(node: Node, above: Candidates) -> Link | None:
     """The goal above that the text names, by its words or as 'övergripande mål 2'."""
-    text = _text(node)
+    text = text_of(node)
     folded = key(text)
     numbers = set(_NUMBER_NAMED.findall(text))
     fitting = [
         other
-        for other in above
-        if (len(key(other.main.goal.text)) >= _SHORTEST_NAME and key(other.main.goal.text) in folded)
-        or other.main.goal.number in numbers
+        for other, name, number in above.names
+        if (len(name) >= _SHORTEST_NAME and name in folded) or number in numbers
     ]
     return Link(fitting[0], "Målets text nämner det.", Certainty.SURE) if len(fitting) == 1 else None
 
 
-def _sharing(node: Node, above: Sequence[Node]) -> Link | None:
+def _sharing(node: Node, above: Candidates) -> Link | None:
     """The only goal above that is followed by the same indicator."""
     for name in node.indicators:
-        fitting = [other for other in above if key(name) in {key(i) for i in other.indicators}]
+        fitting = above.by_indicator.get(key(name), ())
         if len(fitting) == 1:
             return Link(fitting[0], f"Följs med samma indikator: {name}.", Certainty.LIKELY)
     return None
 
 
-def _only(node: Node, above: Sequence[Node]) -> Link | None:
-    if len(above) != 1 or node.tier == "aktivitet":
+def _only(node: Node, above: Candidates) -> Link | None:
+    if len(above.nodes) != 1 or node.tier == "aktivitet":
         return None
-    tier = above[0].tier
-    return Link(above[0], f"Det är kommunens enda {tier} i underlaget för den tiden.", Certainty.LIKELY)
+    (only,) = above.nodes
+    return Link(only, f"Det är kommunens enda {only.tier} i underlaget för den tiden.", Certainty.LIKELY)
 
 
-def _doing(node: Node, beside: Sequence[Node]) -> Link | None:
+def _doing(node: Node, beside: Candidates) -> Link | None:
     """For an activity the one goal of its document, of those `beside` it, whose text has most of its words."""
     if node.tier != "aktivitet":
         return None
@@ -146,34 +129,21 @@ def _doing(node: Node, beside: Sequence[Node]) -> Link | None:
     return Link(shared[0][0], f"Målets text har samma ord: {_shown(node, shared[0][1])}.", Certainty.LIKELY)
 
 
-def _by_words(node: Node, above: Sequence[Node]) -> Iterator[Link]:
+def _by_words(node: Node, above: Candidates) -> Iterator[Link]:
     for other, words in _shared(node, above):
         yield Link(other, f"Texterna har ord gemensamt: {_shown(node, words)}.", Certainty.UNSURE)
 
 
-def _same_document(node: Node, other: Node) -> bool:
-    return node.main.document.id in {reading.document.id for reading in other.readings}
-
-
-def _shared(node: Node, above: Sequence[Node]) -> list[tuple[Node, frozenset[str]]]:
+def _shared(node: Node, above: Candidates) -> list[tuple[Node, frozenset[str]]]:
     """Goals that have words in common with a goal, most first: two at least, one where an activity is short. Words that
     most of them have count nothing."""
-    texts = [(other, meaning(_text(other))) for other in above]
-    number = Counter(word for _, words in texts for word in words)
-    common = {word for word, times in number.items() if len(texts) > _LEAST_WORDS and times * 2 > len(texts)}
-    own = meaning(f"{_text(node)} {' '.join(node.indicators)}") - common
-    shared = [(other, own & words or _parts(own, words)) for other, words in texts]
+    own = meaning(f"{text_of(node)} {' '.join(node.indicators)}") - above.common
     least = 1 if node.tier == "aktivitet" else _LEAST_WORDS
-    return sorted((pair for pair in shared if len(pair[1]) >= least), key=lambda pair: -len(pair[1]))
-
-
-def _parts(own: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """Compounds that end in a word of the other text: 'inflyttarlots' where it has 'lots'."""
-    ends = [end for end in others if len(end) >= _SHORTEST_PART]
-    return frozenset(word for word in own for end in ends if word != end and word.endswith(end))
+    shared = (pair for pair in above.sharing(own) if len(pair[1]) >= least)
+    return sorted(shared, key=lambda pair: -len(pair[1]))
 
 
 def _shown(node: Node, stems: frozenset[str]) -> str:
     """The words behind the stems, as the goal writes them."""
-    words = dict.fromkeys(re.findall(r"\w+", _text(node)))
+    words = dict.fromkeys(re.findall(r"\w+", text_of(node)))
     return ", ".join(word for word in words if meaning(word) & stems)

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from assistant.views.scope import Scope
 from ingest.filters import Filters
 from ingest.register import Register
+from ingest.uncollected import uncollected
 
 T = TypeVar("T")
 
@@ -27,7 +28,8 @@ def once(scope: Scope, name: str, filters: Filters, make: Callable[[], T]) -> T:
         found = _kept.setdefault(scope.register, {})
         if key in found:
             return cast(T, found[key])
-    made = make()
+    with uncollected():
+        made = make()
     with _lock:
         found = _kept.setdefault(scope.register, {})
         while len(found) >= _MOST:

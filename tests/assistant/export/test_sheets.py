@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zipfile
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from assistant.export.sheets import Cell, Link, Sheet, csv_bytes, xlsx_bytes
+from assistant.export.sheets import MOST_LINKS, Cell, Link, Sheet, csv_bytes, xlsx_bytes
 
 URL = "http://127.0.0.1:8800/paragraf?id=abc"
 FORMULAS = (
@@ -98,3 +99,19 @@ def test_what_a_workbook_cannot_hold_is_replaced_and_cut() -> None:
 
 def test_yes_and_no_are_words() -> None:
     assert [cell.value for cell in in_xlsx(True, False, None)] == ["ja", "nej", None]
+
+
+def test_beyond_the_links_that_a_spreadsheet_opens_the_address_stands_as_text() -> None:
+    rows = [(Link("Visa", f"{URL}{at}"),) for at in range(3)]
+    page = load_workbook(io.BytesIO(xlsx_bytes([Sheet("Blad", ("Länk",), rows)], most_links=2)))["Blad"]
+    shown = [(cell.value, cell.hyperlink and cell.hyperlink.target) for (cell,) in page.iter_rows(min_row=2)]
+    assert shown == [("Visa", f"{URL}0"), ("Visa", f"{URL}1"), (f"{URL}2", None)]
+    assert MOST_LINKS == 65_530
+
+
+def test_equal_cells_share_their_style() -> None:
+    row = ("Kommunstyrelsen", dt.date(2025, 2, 25), "§ 19", 62_000, Link("Visa", URL))
+    content = xlsx_bytes([Sheet("Blad", ("Organ", "Datum", "§", "Kronor", "Länk"), [row] * 300)])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        styles = book.read("xl/styles.xml").decode()
+    assert styles.count("<xf ") < 15
