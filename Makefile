@@ -1,5 +1,5 @@
 # make run: install, read the demo kommun in, serve.  make run SLIM=1: the same without torch.
-# make test, make check, make bench: see README.md.
+# make test, make check, make bench: see README.md.  make test TESTERS=4: over four processes.
 # make models DATA=../shared/training SYNONYMS=th_sv_SE_v2.dat: train the shipped embedding, fit the re-ranker to it.
 
 PYTHON ?= python3
@@ -9,6 +9,9 @@ DEMO ?= corpus/tallsele
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CODE := ingest assistant ui evals tests corpus
+# A file's tests stay together: they share what is slow to make. TESTERS=0 runs all in one process.
+TESTERS ?= 2
+SHARED_OUT := -n $(TESTERS) --dist loadfile
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 
 ifdef SLIM
@@ -28,14 +31,14 @@ run: $(INSTALLED)
 install: $(INSTALLED)
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SHARED_OUT)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SHARED_OUT)
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format $(CODE)

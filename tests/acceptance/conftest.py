@@ -9,7 +9,7 @@ import pytest
 
 from assistant.core import Kommunminne
 from assistant.schema import IngestReport
-from tests.archives import ingest, opened
+from tests.made_once import archive_of
 
 
 @pytest.fixture(scope="session")
@@ -17,8 +17,8 @@ def seeds(
     shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Kommunminne, IngestReport]]:
     """The archive of the five seeds, and the report of taking them in."""
-    with opened(tmp_path_factory.mktemp("seeds") / "data") as core:
-        yield core, ingest(core, shared / "seeds")
+    with archive_of(tmp_path_factory, "seeds", [([shared / "seeds"], "publik")]) as (core, [report]):
+        yield core, report
 
 
 @pytest.fixture(scope="session")
@@ -26,5 +26,6 @@ def alingsas(
     shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Kommunminne, IngestReport]]:
     """The archive of a kommun's real PDFs, and the report of taking them in."""
-    with opened(tmp_path_factory.mktemp("alingsas") / "data") as core:
-        yield core, ingest(core, shared / "real" / "alingsas")
+    given = [([shared / "real" / "alingsas"], "publik")]
+    with archive_of(tmp_path_factory, "alingsas", given) as (core, [report]):
+        yield core, report

@@ -7,27 +7,27 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.core import Kommunminne
-from tests.archives import ingest, opened
+from tests.archives import opened
 from tests.assistant.invented import written
+from tests.made_once import archive_of
 from tests.support import DEMO
 
 
 @pytest.fixture(scope="session")
 def granvik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
     """The archive of Granvik and Åsmyra: one document internal, the others public."""
-    folder = tmp_path_factory.mktemp("granvik")
-    public, internal = written(folder)
-    with opened(folder / "data") as core:
-        assert ingest(core, public).failed == 0
-        assert ingest(core, internal, access="intern").failed == 0
+    public, internal = written(tmp_path_factory.mktemp("granvik"))
+    given = [([public], "publik"), ([internal], "intern")]
+    with archive_of(tmp_path_factory, "granvik-data", given) as (core, reports):
+        assert [report.failed for report in reports] == [0, 0]
         yield core
 
 
 @pytest.fixture(scope="session")
 def tallsele(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
     """The archive of the demo kommun, all of it public."""
-    with opened(tmp_path_factory.mktemp("tallsele") / "data") as core:
-        assert ingest(core, DEMO).failed == 0
+    with archive_of(tmp_path_factory, "tallsele", [([DEMO], "publik")]) as (core, [report]):
+        assert report.failed == 0
         yield core
 
 

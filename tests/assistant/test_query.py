@@ -400,9 +400,9 @@ def test_a_kommun_without_documents_is_a_word_to_be_met() -> None:
     ],
 )
 def test_a_long_question_is_taken_apart_quickly(question: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(question[:4000])
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5
 
 
 @pytest.mark.parametrize("question", ["?", "...", "\x00", "🙂", "”", "§", "dnr", "KS", "%s {0} ${x}"])

@@ -72,10 +72,10 @@ def test_what_is_known_takes_no_five_milliseconds(core: Kommunminne) -> None:
     day = dt.date(2025, 4, 14)
     runs = []
     for _ in range(9):
-        started = time.perf_counter()
+        started = time.process_time()
         assert referring(register, filters, ["KS"], day) == [(18, "KS", dt.date(2025, 5, 20), 30)]
         assert numbers_around(register, filters, "KS", day) == (12, 30)
-        runs.append(time.perf_counter() - started)
+        runs.append(time.process_time() - started)
     assert min(runs) < 0.005
 
 
