@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import cast
 
+from assistant.answer.carried import doubt, registered
 from assistant.answer.english import in_english
 from assistant.answer.statement import Composed, Quote, Statement
 from assistant.answer.verify import quote_holds, support
@@ -75,6 +76,9 @@ class Assembler:
         by_id = {citation.id: citation for citation in self.citations.values()}
         chosen = [by_id[one] for one in cited]
         judged = support(statement.text, chosen, [self.held[one] for one in cited], self.question)
+        known = registered(quote.passage for quote in statement.quotes)
+        if judged == "verified" and doubt(statement.text, chosen, self.question, known):
+            judged = "partial"
         return Sentence(text=statement.text, citations=cited, support=judged)
 
     def _cite(self, quote: Quote) -> Citation:

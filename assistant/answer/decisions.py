@@ -33,7 +33,7 @@ _ENGLISH_BODY = {
     "KS": "the municipal executive board",
     "AU": "the general committee",
 }
-_ENGLISH_OUTCOME = {
+ENGLISH_OUTCOME = {
     "bifalls": "granted",
     "avslås": "rejected",
     "återremitteras": "sent back for more work",
@@ -156,7 +156,7 @@ def _english(paragraph: StoredParagraph, level: Level, next_body: str | None) ->
 
 
 def _english_outcome(paragraph: StoredParagraph, level: Level) -> str:
-    outcome = _ENGLISH_OUTCOME.get(paragraph.outcome)
+    outcome = ENGLISH_OUTCOME.get(paragraph.outcome)
     told = outcome and level in (Level.BESLUT, Level.FORSLAG)
     return f", outcome: {outcome}" if told else ""
 

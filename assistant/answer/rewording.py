@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.claims import bodies_in, figures_in, levels_in, names_in, spoken
-from assistant.answer.faithful import fault, lacking
+from assistant.answer.comparing import lacking
+from assistant.answer.faithful import fault
 from assistant.answer.ground import Ground, decides, frame_of
 from assistant.answer.verify import quotations
 from assistant.schema import Citation, LevelName, Sentence

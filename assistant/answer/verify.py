@@ -8,6 +8,7 @@ worded are held to more (`faithful`).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -16,7 +17,9 @@ from assistant.schema import Citation, SpanOut, Support
 from ingest.dates import parse_dates
 
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
-_COUNT = re.compile(r"^\d+(?= paragraf(?:er)?\b)")
+COUNT = re.compile(r"^\d+(?= paragraf(?:er)?\b)")
+"""The count before a list, which is the register's own."""
+
 _GROUP = re.compile(r"\d+")
 _QUOTED = re.compile(r"”([^”]*)”")
 
@@ -45,15 +48,15 @@ def figures(text: str) -> set[str]:
 def unsupported_figures(text: str, citations: Sequence[Citation], question: str) -> set[str]:
     """Numbers of a sentence that neither its quotes and their labels nor the question hold, as digits.
 
-    A date is held however it is written; a number where it stands so, or where each of its groups of digits does. The
+    A date is held however it is written, also without the year that its document is from; a number where it stands so, or where each of its groups of digits does. The
     count before a list ('32 paragrafer …') is the register's own and needs no quote.
     """
     known = "\n".join((*map(_known_of, citations), question))
-    rest = _COUNT.sub("", text)
+    rest = COUNT.sub("", text)
     said = parse_dates(rest)
     for found in said:
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-    unknown = {found.date for found in said} - {found.date for found in parse_dates(known)}
+    unknown = {found.date for found in said} - _dates_of(citations, question)
     numbers = figures(known)
     groups = {group.lstrip("0") for group in _GROUP.findall(known)}
     return {f"{date:%Y%m%d}" for date in unknown} | {
@@ -63,6 +66,15 @@ def unsupported_figures(text: str, citations: Sequence[Citation], question: str)
         and digits not in numbers
         and not all(group.lstrip("0") in groups for group in _GROUP.findall(match))
     }
+
+
+def _dates_of(citations: Sequence[Citation], question: str) -> set[dt.date]:
+    """The dates of quotes, labels and question. One without year in a quote is of its document's year."""
+    held = {found.date for found in parse_dates(question)}
+    for citation in citations:
+        year = int(citation.date[:4]) if citation.date else None
+        held |= {found.date for found in parse_dates(_known_of(citation), year)}
+    return held
 
 
 def _known_of(citation: Citation) -> str:

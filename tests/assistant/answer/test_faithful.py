@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.faithful import Fault, fault
+from assistant.answer.comparing import Fault
+from assistant.answer.faithful import fault
 from assistant.answer.ground import Ground
 from assistant.schema import Citation, LevelName, Sentence
 from tests.assistant.language_model import citation

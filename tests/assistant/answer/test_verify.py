@@ -84,6 +84,26 @@ def test_support_says_how_far_the_quotes_carry(text: str, held: list[bool], expe
     assert support(text, [SOURCE], held, "Vad kostar vatten?") == expected
 
 
+DAYS = citation("Taxan gäller från den 12 mars. Avgiften är 1 200 kr enligt beslut 2024-06-03.", title="Taxa")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Taxan gäller från den 12 mars 2025.", "verified"),
+        ("Taxan gäller från 2025-03-12.", "verified"),
+        ("Taxan beslutades den 3 juni 2024.", "verified"),
+        ("Taxan gäller från den 21 mars 2025.", "partial"),
+        ("Taxan gäller från den 12 mars 2026.", "partial"),
+        ("Taxan beslutades den 3 juli 2024.", "partial"),
+        ("Taxan beslutades den 3 juni 2042.", "partial"),
+        ("Avgiften är 2 100 kr.", "partial"),
+    ],
+)
+def test_a_day_is_the_quotes_own_in_its_documents_year(text: str, expected: str) -> None:
+    assert support(text, [DAYS], [True], "") == expected
+
+
 def test_a_sentence_with_one_quote_of_two_found_is_partly_supported() -> None:
     other = citation("Något annat.", number=2)
     assert support("Avgiften är 1 200 kr.", [SOURCE, other], [True, False], "") == "partial"
