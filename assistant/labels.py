@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.schema import Citation, Language, LevelName, Nearest, RefusalReason, Status
+from assistant.schema import Citation, Language, LevelName, Nearest, RefusalReason, Sentence, Status, Support
 
 LEVELS: dict[LevelName, str] = {
     "beslut": "Beslut: organet har själv beslutat",
@@ -53,6 +53,19 @@ _ENGLISH_STATUSES: dict[Status, str] = {
 }
 
 
+SYMBOLS: dict[Support, str] = {"verified": "✓", "partial": "◐", "none": "○"}
+_SUPPORTS: dict[Support, str] = {
+    "verified": "stöds av källan",
+    "partial": "stöds delvis av källan",
+    "none": "saknar stöd i källan",
+}
+_ENGLISH_SUPPORTS: dict[Support, str] = {
+    "verified": "supported by the source",
+    "partial": "partly supported by the source",
+    "none": "not supported by the source",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What stands around an answer, in one language."""
@@ -67,6 +80,8 @@ class Words:
     printed: str
     follows: str
     about: str
+    supports: dict[Support, str]
+    remark: str
 
 
 WORDS: dict[Language, Words] = {
@@ -81,6 +96,8 @@ WORDS: dict[Language, Words] = {
         "tryckt",
         "Följdfråga till",
         "Gäller",
+        _SUPPORTS,
+        "upplysning utan citat",
     ),
     "en": Words(
         _ENGLISH_LEVELS,
@@ -93,8 +110,16 @@ WORDS: dict[Language, Words] = {
         "printed",
         "Follow-up to",
         "About",
+        _ENGLISH_SUPPORTS,
+        "a remark without a quote",
     ),
 }
+
+
+def support_label(sentence: Sentence, language: Language = "sv") -> str:
+    """How far a sentence's sources carry it, in words; a remark of ours about the archive has none."""
+    words = WORDS[language]
+    return words.supports[sentence.support] if sentence.citations else words.remark
 
 
 def source_label(source: Citation | Nearest) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from assistant.labels import WORDS, place_label, source_label
+from assistant.labels import SYMBOLS, WORDS, place_label, source_label, support_label
 from assistant.schema import Answer, Citation, Language, LevelName, Nearest, Refusal, Sentence
 from ui import strings
 
@@ -20,7 +20,8 @@ STYLE = f"""<style>
 .km-answer p {{ margin: 0 0 .6rem }}
 .km-ref {{ font-size: .75em; vertical-align: super; line-height: 0; margin-left: .15em }}
 .km-ref a {{ text-decoration: none; padding: 0 .15em; font-weight: 600 }}
-.km-support {{ font-size: .85em; color: #8a3b00 }}
+.km-support {{ font-size: .85em; color: #8a3b00; white-space: normal }} .km-verified {{ color: #14532d }}
+.km-hidden {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }}
 .km-level {{ display: inline-block; border-radius: 1rem; padding: .15rem .8rem; font-size: .9rem; font-weight: 600;
   border: 1px solid currentColor; margin: .2rem 0 .4rem }}
 .km-beslut {{ color: #14532d; background: #e7f5ec }} .km-förslag {{ color: #7a3e00; background: #fdf1e0 }}
@@ -95,7 +96,8 @@ def sentences_html(
     known = {citation.id: citation for citation in citations}
     shown = numbers(citations)
     parts = [sentence_html(sentence, known, shown, answer_id, language) for sentence in sentences]
-    return f'<div class="km-answer" lang="{language}">{"".join(parts)}</div>'
+    legend = legend_html(sentences, language)
+    return f'<div class="km-answer" lang="{language}">{"".join(parts)}{legend}</div>'
 
 
 def sentence_html(
@@ -105,19 +107,32 @@ def sentence_html(
     answer_id: str,
     language: Language = "sv",
 ) -> str:
-    """One sentence with its references and, where the source does not carry it whole, a word about that."""
+    """One sentence with its references and how far they carry it."""
     links = "".join(
         f'<a href="#{anchor(answer_id, each)}" title="{escape(source_label(known[each]))}">[{shown[each]}]</a>'
         for each in sentence.citations
         if each in known
     )
     references = f'<span class="km-ref">{links}</span>' if links else ""
-    doubt = {"partial": strings.PARTLY, "none": strings.UNSUPPORTED if links else None}.get(sentence.support)
-    note = f"({strings.told(doubt, language)})" if doubt else ""
-    support = f' <span class="km-support" lang="{language}">{note}</span>' if doubt else ""
     text, own = framed(sentence.text, language)
     lang = "" if own == language else f' lang="{own}"'
-    return f"<p{lang}>{text}{references}{support}</p>"
+    return f"<p{lang}>{text}{references}{support_html(sentence, language)}</p>"
+
+
+def support_html(sentence: Sentence, language: Language = "sv") -> str:
+    """How far the sources carry a sentence: a symbol and words, those of the usual case told once below the answer."""
+    said = support_label(sentence, language)
+    hidden = " km-hidden" if sentence.support == "verified" or not sentence.citations else ""
+    return (
+        f' <span class="km-support km-{sentence.support}" lang="{language}" title="{said}">'
+        f'<span aria-hidden="true">{SYMBOLS[sentence.support]}</span><span class="km-words{hidden}"> ({said})</span></span>'
+    )
+
+
+def legend_html(sentences: Sequence[Sentence], language: Language = "sv") -> str:
+    """What the symbols of an answer mean; for the eye only, since each bears its words."""
+    told = dict.fromkeys(f"{SYMBOLS[each.support]} {support_label(each, language)}" for each in sentences)
+    return f'<p class="km-notice" lang="{language}" aria-hidden="true">{" · ".join(told)}</p>'
 
 
 def heading_html(text: str, language: Language) -> str:

@@ -27,8 +27,6 @@ SHOW_PAGE = "Visa originalsidan · källa {number}"
 PAGE_ALT = "Sida {page} i {file} med citatet markerat"
 NO_PICTURE = "Sidan kunde inte visas: {error}"
 INSTEAD = "Det här står i handlingarna"
-PARTLY = "stöds delvis av källan"
-UNSUPPORTED = "saknar stöd i källan"
 STATUS = {"ersatt": "ersatt av nyare version", "borttagen": "borttagen ur arkivet", "utkast": "utkast"}
 QUESTION_FAILED = "Frågan kunde inte besvaras. {error}"
 STOPPED = "Svaret avbröts."
@@ -41,8 +39,6 @@ ENGLISH = {
     ),
     SOURCE_COUNT: "Sources ({count})",
     INSTEAD: "What the documents say",
-    PARTLY: "partly supported by the source",
-    UNSUPPORTED: "not supported by the source",
     STATUS["ersatt"]: "replaced by a newer version",
     STATUS["borttagen"]: "removed from the archive",
     STATUS["utkast"]: "draft",

@@ -23,7 +23,6 @@ from assistant.answer.comparing import (
 )
 from assistant.answer.decisions import ENGLISH_OUTCOME
 from assistant.answer.ground import frame_of
-from assistant.answer.verify import COUNT
 from assistant.labels import source_label
 from assistant.retrieve import Passage
 from assistant.schema import Citation
@@ -38,9 +37,10 @@ _OURS = re.compile(
     r"(?:Något|Någon) \w+ är inte antecknad?t?(?= i )|något beslut är inte antecknat|inget beslut antecknat|"
     r"utgången var|\bEnligt\b|According to|^Beslutet(?= i )|no decision is recorded|inte det som frågan nämner|Den börjar|It begins|Raden lyder|fler punkter finns i källan|"
     r"Att justera protokollet|Anslaget om protokollet|\b(?:utsågs|anslogs|tas ner|antecknades)\b|"
-    r"^(?:Beslutsgång|Reservation|Särskilt yttrande|Yrkanden?|Ur \w+|Beslutsunderlag|Beslutande|Ersättare)\b|"
-    r"(?:^|\. )(?:Indikator|Status|Tjänstgörande ersättare|Ersättare som tjänstgjorde)\b",
-    re.MULTILINE,
+    r"^\d+ paragraf(?:er)? [^\n]*:$|^(?:\w+ )?mål(?: \d+)?(?= i | har )|Status: \w+|"
+    r"^(?:Beslutsgång|Reservation|Särskilt yttrande|Yrkanden?|Ur \w+|Beslutsunderlag|Beslutande|Beredande|Ersättare)\b|"
+    r"(?:^|\. )(?:Indikator|Tjänstgörande ersättare|Ersättare som tjänstgjorde)\b",
+    re.MULTILINE | re.IGNORECASE,
 )
 """Remarks and leads of our frames, which say nothing of a matter."""
 
@@ -79,7 +79,7 @@ def registered(passages: Iterable[Passage]) -> Registered:
 
 def doubt(text: str, citations: Sequence[Citation], question: str, known: Registered) -> Fault | None:
     """The first rule that a sentence of ours breaks outside its ”…”; None where it is carried."""
-    frame = _OURS.sub(" ", COUNT.sub("", frame_of(text, citations)))
+    frame = _OURS.sub(" ", frame_of(text, citations))
     quotes = "\n".join(citation.quote for citation in citations)
     labels = "\n".join(map(_labels, citations))
     sources = "\n".join((quotes, labels, known.words, question))

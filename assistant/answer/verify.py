@@ -17,9 +17,7 @@ from assistant.schema import Citation, SpanOut, Support
 from ingest.dates import parse_dates
 
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
-COUNT = re.compile(r"^\d+(?= paragraf(?:er)?\b)")
-"""The count before a list, which is the register's own."""
-
+_COUNT = re.compile(r"^\d+(?= paragraf(?:er)?\b)")
 _GROUP = re.compile(r"\d+")
 _QUOTED = re.compile(r"”([^”]*)”")
 
@@ -52,7 +50,7 @@ def unsupported_figures(text: str, citations: Sequence[Citation], question: str)
     count before a list ('32 paragrafer …') is the register's own and needs no quote.
     """
     known = "\n".join((*map(_known_of, citations), question))
-    rest = COUNT.sub("", text)
+    rest = _COUNT.sub("", text)
     said = parse_dates(rest)
     for found in said:
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]

@@ -115,7 +115,7 @@ def show(answer: Answer) -> None:
     words = WORDS[answer.language]
     if answer.followed is not None:
         say(f"{words.follows}: {answer.followed}\n")
-    say(wrapped(answer.text))
+    say(wrapped(marked(answer)))
     if answer.refusal is not None:
         detail = "" if answer.refusal.detail in answer.text else f" {answer.refusal.detail}"
         say(f"\n{words.reasons[answer.refusal.reason]}.{detail}")
@@ -136,6 +136,21 @@ def show(answer: Answer) -> None:
         say(f"\n{words.note}: {warning}")
     if answer.conversation_id is not None and answer.focus is not None:
         say(f"\n{words.about}: {answer.focus.label}")
+
+
+def marked(answer: Answer) -> str:
+    """The answer's sentences, each with the numbers of its sources and a symbol for how far they carry it, explained last."""
+    from assistant.labels import SYMBOLS, support_label
+
+    numbers = {citation.id: str(number) for number, citation in enumerate(answer.citations, start=1)}
+    lines = [answer.refusal.detail] if answer.refusal and answer.refusal.detail in answer.text else []
+    told: dict[str, None] = {}
+    for sentence in answer.sentences:
+        cited = ", ".join(numbers[one] for one in sentence.citations)
+        symbol = SYMBOLS[sentence.support]
+        lines.append(f"{sentence.text} {f'[{cited}] ' if cited else ''}{symbol}")
+        told[f"{symbol} {support_label(sentence, answer.language)}"] = None
+    return "\n".join([*lines, *([f"({' · '.join(told)})"] if told else [])])
 
 
 def wrapped(text: str, *, indent: str = "") -> str:

@@ -83,6 +83,12 @@ def test_ask_prints_text_level_and_numbered_sources(data: Path) -> None:
     assert "§ 90" in result.stdout
 
 
+def test_ask_prints_how_far_each_sentence_is_carried_in_symbol_and_words(data: Path) -> None:
+    said = " ".join(run("ask", QUESTION, data=data).stdout.split())
+    assert "[1] ✓" in said
+    assert "(✓ stöds av källan" in said
+
+
 def test_an_english_question_gets_english_words_around_its_answer(data: Path) -> None:
     result = run("ask", "What did the council decide about the VA tariff for 2025?", data=data)
     assert result.exit_code == 0, result.output

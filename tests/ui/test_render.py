@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from assistant.labels import LEVELS, REASONS, WORDS
-from assistant.schema import Citation, Nearest, Refusal, Sentence
+from assistant.labels import LEVELS, REASONS, WORDS, support_label
+from assistant.schema import Citation, Language, Nearest, Refusal, Sentence
 from ui import render, strings
 
 NASTY = '<img src=x onerror="alert(1)"> *fet* [länk](http://x) & "citat"'
@@ -36,30 +36,38 @@ def test_each_sentence_is_followed_by_the_numbers_of_its_sources() -> None:
     ]
     html = render.sentences_html(sentences, [citation(1), citation(2)], "svar")
     page = BeautifulSoup(html, "html.parser")
-    assert next(p.get_text() for p in page.find_all("p")) == "Ett.[2][1]"
+    assert next(p.get_text() for p in page.find_all("p")) == "Ett.[2][1] ✓ (stöds av källan)"
     assert [a["href"] for a in page.find_all("a")] == ["#kalla-svar-c2", "#kalla-svar-c1"]
     card = BeautifulSoup(render.card_html(citation(2), 2, "svar"), "html.parser")
     assert card.find(id="kalla-svar-c2")
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(
-    ("support", "cited", "said"),
-    [
-        ("verified", ["c1"], None),
-        ("partial", ["c1"], strings.PARTLY),
-        ("none", ["c1"], strings.UNSUPPORTED),
-        ("none", [], None),
-    ],
+    ("support", "cited", "symbol"),
+    [("verified", ["c1"], "✓"), ("partial", ["c1"], "◐"), ("none", ["c1"], "○"), ("none", [], "○")],
 )
-def test_a_sentence_that_its_source_does_not_carry_is_marked(
-    support: str, cited: list[str], said: str | None
+def test_a_sentence_says_how_far_its_sources_carry_it_in_symbol_and_words(
+    support: str, cited: list[str], symbol: str, language: Language
 ) -> None:
     sentence = Sentence.model_validate({"text": "Så är det.", "citations": cited, "support": support})
-    html = render.sentences_html([sentence], [citation()], "svar")
-    assert (strings.PARTLY in html, strings.UNSUPPORTED in html) == (
-        said == strings.PARTLY,
-        said == strings.UNSUPPORTED,
-    )
+    page = BeautifulSoup(render.sentences_html([sentence], [citation()], "svar", language), "html.parser")
+    mark = page.select_one("p .km-support")
+    assert mark is not None
+    said = support_label(sentence, language)
+    assert mark.get_text() == f"{symbol} ({said})"
+    assert page.select_one(".km-notice").get_text() == f"{symbol} {said}"
+    words = mark.select_one(".km-words")
+    assert words is not None
+    assert ("km-hidden" in words["class"]) == (support == "verified" or not cited)
+
+
+def test_what_a_model_says_in_html_or_markdown_is_shown_as_text() -> None:
+    said = "<img src=x onerror=alert(1)> ![bild](http://ond.example/?q=1) [länk](http://ond.example/)"
+    sentence = Sentence(text=said, citations=["c1"], support="verified")
+    page = BeautifulSoup(render.sentences_html([sentence], [citation()], "svar"), "html.parser")
+    assert page.find("img") is None
+    assert [a["href"] for a in page.find_all("a")] == ["#kalla-svar-c1"]
 
 
 def test_text_of_documents_is_text_wherever_it_is_shown() -> None:
@@ -108,8 +116,8 @@ def test_an_english_answer_is_marked_english_and_its_quotes_swedish() -> None:
     page = BeautifulSoup(render.sentences_html([said, remark], [citation()], "svar", "en"), "html.parser")
     assert [div["lang"] for div in page.find_all("div")] == ["en"]
     assert [span.get_text() for span in page.select("p span[lang=sv]")] == ["”Brukningsavgifterna höjs.”"]
-    assert [p.get("lang") for p in page.find_all("p")] == [None, "sv"]
-    assert strings.told(strings.PARTLY, "en") in page.get_text()
+    assert [p.get("lang") for p in page.select("p:not(.km-notice)")] == [None, "sv"]
+    assert "partly supported by the source" in page.get_text()
     card = render.card_html(citation(page_label="1", status="ersatt"), 1, "svar", "en")
     assert "p. 2 (printed 1)" in card
     assert 'lang="sv"' in card

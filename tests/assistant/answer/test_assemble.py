@@ -42,7 +42,7 @@ def test_the_same_quote_gets_one_id_and_another_the_next(passage: Passage, assem
         (
             Statement("”En ny station beräknas kosta 42,5 mnkr.”", (cost,)),
             Statement("”Byggstart planeras till den 1 mars 2027.”", (start,)),
-            Statement("Kostnaden är 42,5 mnkr och starten 1 mars 2027.", (cost, start)),
+            Statement("En ny station beräknas kosta 42,5 mnkr, med byggstart 1 mars 2027.", (cost, start)),
         )
     )
     answer = assembler.answer(composed, timings_ms={})
