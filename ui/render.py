@@ -40,6 +40,9 @@ STYLE = f"""<style>
   white-space: pre-line; color: #1c2b39; max-height: 16rem; overflow: auto }}
 .km-status {{ color: #8a3b00; font-weight: 600; font-size: .88rem }}
 .km-notice {{ color: #4a5b6a; font-size: .88rem; max-width: 46rem }}
+.km-focus {{ margin: 0; overflow-wrap: anywhere }}
+[data-testid="stSidebar"] [data-testid="stButton"] button {{ justify-content: flex-start; text-align: left }}
+[data-testid="stSidebar"] [data-testid="stButton"] button > div {{ justify-content: flex-start }}
 .km-nearest {{ max-width: 46rem; padding-left: 1.2rem }} .km-nearest li {{ margin-bottom: .5rem }}
 .km-doc {{ line-height: 1.45 }} .km-doc .km-where {{ overflow-wrap: anywhere }}
 .km-table {{ border-collapse: collapse; font-size: .92rem; width: 100% }}
@@ -138,6 +141,33 @@ def legend_html(sentences: Sequence[Sentence], language: Language = "sv") -> str
 def heading_html(text: str, language: Language) -> str:
     """A small heading within an answer."""
     return f'<p class="km-where" lang="{language}">{escape(text)}</p>'
+
+
+def followed_html(answer: Answer) -> str:
+    """What a follow-up was read by."""
+    lead = strings.told(strings.FOLLOWED, answer.language)
+    about = spoken(answer.language, answer.followed or "")
+    return f'<p class="km-notice" lang="{answer.language}">↳ {lead}: {about}</p>'
+
+
+def changed_html(answer: Answer) -> str:
+    """That sources have been replaced or removed since the answer was given; '' where none has."""
+    kinds = (("ersatt", strings.REPLACED), ("borttagen", strings.REMOVED))
+    counts = [
+        (words, sum(1 for each in answer.citations if each.status == status)) for status, words in kinds
+    ]
+    what = ", ".join(
+        strings.told(words, answer.language).format(count=count) for words, count in counts if count
+    )
+    if not what:
+        return ""
+    said = strings.told(strings.CHANGED, answer.language).format(what=what)
+    return f'<div class="km-refusal" role="note" lang="{answer.language}">{escape(said)}</div>'
+
+
+def focus_html(label: str, words: str) -> str:
+    """What the thread is about."""
+    return f'<p class="km-focus"><span class="km-where">{escape(words)}:</span> {escape(label)}</p>'
 
 
 def level_html(level: LevelName, language: Language = "sv") -> str:

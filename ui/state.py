@@ -60,9 +60,9 @@ def sees_internal() -> bool:
         return False
 
 
-def turns() -> list[Turn]:
-    """The questions of this session, oldest first."""
-    found: list[Turn] = st.session_state.setdefault("turns", [])
+def failures() -> list[Turn]:
+    """The questions of the thread at hand that got no answer, oldest first."""
+    found: list[Turn] = st.session_state.setdefault("failures", [])
     return found
 
 

@@ -31,6 +31,13 @@ STATUS = {"ersatt": "ersatt av nyare version", "borttagen": "borttagen ur arkive
 QUESTION_FAILED = "Frågan kunde inte besvaras. {error}"
 STOPPED = "Svaret avbröts."
 LEVEL_LABEL = "Beslutsnivå"
+FOLLOWED = "Följdfråga till"
+CHANGED = (
+    "Källor har ändrats sedan svaret gavs: {what}. Svaret står kvar som det var. "
+    "Ställ frågan igen för att få det som gäller nu."
+)
+REPLACED = "{count} ersatt av nyare version"
+REMOVED = "{count} borttagen ur arkivet"
 ENGLISH = {
     WORDED_BY: "Worded by the language model {model}. The quotes are word for word.",
     AI_NOTICE: (
@@ -43,6 +50,13 @@ ENGLISH = {
     STATUS["borttagen"]: "removed from the archive",
     STATUS["utkast"]: "draft",
     LEVEL_LABEL: "Level of decision",
+    FOLLOWED: "Follow-up to",
+    CHANGED: (
+        "Sources have changed since the answer was given: {what}. The answer stands as it was. "
+        "Ask again for what holds now."
+    ),
+    REPLACED: "{count} replaced by a newer version",
+    REMOVED: "{count} removed from the archive",
 }
 """What stands around an answer to a question in English."""
 

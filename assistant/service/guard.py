@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import logging
+import re
 import secrets
 import socket
 import time
@@ -29,6 +30,7 @@ log = logging.getLogger("kommunminne.service")
 MEGABYTE = 2**20
 PLAIN_LIMIT = MEGABYTE
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+THREAD = re.compile(r"(/conversations/)[^/]+")
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, never bound here
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -92,10 +94,11 @@ class Guard:
             problem = problem_of(error) or internal_problem(error)
             if not status:
                 await send_problem(problem, send_on)
-        # The path alone: the query may hold a question or a name. Health is asked all the time.
+        # The path alone: the query may hold a question or a name, and the id of a thread opens it. Health is asked all the time.
         level = logging.DEBUG if scope["path"] == "/api/health" else logging.INFO
         milliseconds = (time.perf_counter() - started) * 1000
-        log.log(level, "%s %s %d %.0f ms", scope["method"], scope["path"], status, milliseconds)
+        path = THREAD.sub(r"\1…", scope["path"])
+        log.log(level, "%s %s %d %.0f ms", scope["method"], path, status, milliseconds)
 
     def refusal(self, scope: Scope) -> Problem | None:
         """Why a request is not let in, or None."""

@@ -19,7 +19,8 @@ from assistant.schema import (
     Question,
     Sentence,
 )
-from ui import render, state, strings
+from ui import render, state, strings, threads
+from ui.words import conversations as thread_words
 
 EXAMPLES = 3
 NEAREST = 5
@@ -79,7 +80,8 @@ def ask(question: str) -> state.Turn:
     sentences: dict[int, Sentence] = {}
     citations: dict[str, Citation] = {}
     try:
-        for event in state.client().ask_stream(Question(question=question)):
+        asked = Question(question=question, conversation_id=threads.begun())
+        for event in state.client().ask_stream(asked):
             if event.answer is not None:
                 place.empty()
                 return state.Turn(question, event.answer)
@@ -112,6 +114,11 @@ def show_turn(turn: state.Turn) -> None:
 def show_answer(answer: Answer) -> None:
     """Refusal, text, level, sources and warnings."""
     language = answer.language
+    if answer.followed is not None:
+        st.html(render.followed_html(answer))
+    changed = render.changed_html(answer)
+    if changed:
+        st.html(changed)
     if answer.refusal is not None:
         st.html(render.refusal_html(answer.refusal, language))
         if answer.sentences:
@@ -136,7 +143,7 @@ def show_answer(answer: Answer) -> None:
 def show_source(citation: Citation, number: int, answer: Answer) -> None:
     """A source's card and, on demand, the page it stands on."""
     st.html(render.card_html(citation, number, answer.id, answer.language))
-    if citation.page is None:
+    if citation.page is None or citation.status == "borttagen":
         return
     key = render.anchor(answer.id, citation.id)
     label = strings.SHOW_PAGE.format(number=number)
@@ -171,28 +178,48 @@ def page_picture(url: str, citation: Citation, page: int) -> bytes:
     return state.client_of(url).page_png(citation.document_id, page, mark=citation.spans)
 
 
+def show_exchange(turn: state.Turn) -> None:
+    """A question and what came of it."""
+    with st.chat_message("user", avatar=ASKER):
+        st.text(turn.question)
+    with st.chat_message("assistant", avatar=ANSWERER):
+        show_turn(turn)
+
+
+def ask_now(question: str) -> None:
+    """Ask in the thread at hand; what got no answer is kept for as long as the thread is open."""
+    st.html(render.question_anchor_html(), unsafe_allow_javascript=True)
+    with st.chat_message("user", avatar=ASKER):
+        st.text(question)
+    with st.chat_message("assistant", avatar=ANSWERER):
+        turn = ask(question)
+        show_turn(turn)
+    if turn.answer is None:
+        state.failures().append(turn)
+
+
 def main() -> None:
     """The whole view."""
     st.title(strings.ASK_TITLE)
     st.html(render.notice_html())
-    turns = state.turns()
+    thread = threads.opened()
     asked = st.chat_input(strings.ASK_PLACEHOLDER, max_chars=4000, submit_mode="stop")
     question = asked or st.session_state.pop("asked", None)
-    if not turns and not question:
+    history = thread.history if thread else []
+    if not history and not state.failures() and not question:
         show_empty()
-    for turn in turns:
-        with st.chat_message("user", avatar=ASKER):
-            st.text(turn.question)
-        with st.chat_message("assistant", avatar=ANSWERER):
-            show_turn(turn)
+    if thread and thread.hidden:
+        st.info(thread_words.HIDDEN.format(count=thread.hidden))
+    for answer in history:
+        show_exchange(state.Turn(answer.question, answer))
+    for failure in state.failures():
+        show_exchange(failure)
     if question:
-        st.html(render.question_anchor_html(), unsafe_allow_javascript=True)
-        with st.chat_message("user", avatar=ASKER):
-            st.text(question)
-        with st.chat_message("assistant", avatar=ANSWERER):
-            turn = ask(question)
-            show_turn(turn)
-        turns.append(turn)
+        ask_now(question)
+        thread = threads.opened()
+    if thread:
+        threads.show_focus(thread)
+    threads.show_sidebar()
 
 
 main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -130,3 +131,13 @@ def test_the_client_does_it_all(http: TestClient, public: TestClient) -> None:
         client.conversation(thread)
     with pytest.raises(Forbidden):
         Client(public).conversations()
+
+
+def test_the_log_does_not_hold_the_ids_that_open_threads(
+    http: TestClient, thread: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="kommunminne.service"):
+        http.get(f"{THREADS}/{thread}")
+        http.delete(f"{THREADS}/{thread}/focus")
+    assert "DELETE /api/v1/conversations/…/focus 200" in caplog.text
+    assert thread not in caplog.text

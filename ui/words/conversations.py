@@ -1,0 +1,22 @@
+"""Words of threads, on the page of questions."""
+
+from __future__ import annotations
+
+TITLE = "Samtal"
+NEW = "Nytt samtal"
+NONE_YET = "Här visas samtalen när du har ställt en fråga."
+PRIVATE = "Samtalen visas bara för dig, så länge sidan är öppen. Spara adressen för att komma tillbaka till ett samtal."
+UNNAMED = "Utan namn"
+OLDER = "Äldre samtal ({count})"
+MANAGE = "Byt namn eller ta bort"
+NAME = "Samtalets namn"
+RENAME = "Spara namnet"
+DELETE = "Ta bort samtalet"
+DELETE_TITLE = "Ta bort samtalet?"
+DELETE_TEXT = "Frågorna och svaren i samtalet försvinner. Handlingarna rörs inte."
+DELETED = "Samtalet är borttaget."
+EMPTY_NAME = "Skriv ett namn först."
+ABOUT = "Gäller"
+CLEAR = "Rensa fokus"
+CLEAR_HELP = "Nästa fråga läses för sig, utan det som samtalet gäller"
+HIDDEN = "{count} svar visas inte: de vilar på handlingar som inte längre får visas här."
