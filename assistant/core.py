@@ -149,7 +149,7 @@ class Kommunminne:
         thread = None
         if question.conversation_id is not None:
             thread = self.threads.thread(question.conversation_id, zones=zones)
-            thread = thread if question.focus else replace(thread, focus=None)
+            thread = thread if question.focus else replace(thread, focus=None, last=None)
         return self._steps(question, zones, thread)
 
     def _steps(self, question: Question, zones: frozenset[str], thread: Thread | None) -> Generator[Event]:

@@ -16,7 +16,7 @@ from assistant.answer.decided import decided
 from assistant.answer.decisions import decision_statements
 from assistant.answer.details import DETAILS, detail_answer
 from assistant.answer.facts import evidence, fact_statements
-from assistant.answer.gaps import in_bilaga, not_here, refused
+from assistant.answer.gaps import VAGUE, in_bilaga, not_here, refused
 from assistant.answer.goals import goal_answer
 from assistant.answer.lists import list_answer, names_criterion, topic
 from assistant.answer.lookup import Found, look_up
@@ -93,10 +93,7 @@ def _without_search(asking: Asking) -> Composed | None:
         or (query.asks(Want.LIST, Want.COUNT) and names_criterion(query))
     )
     if not said:
-        return refused(
-            "oklar",
-            "Frågan säger inte vad den gäller. Nämn ett ämne, ett ärende (dnr), en paragraf eller ett möte.",
-        )
+        return refused("oklar", VAGUE)
     if query.numbers and not (query.terms or query.bodies or query.dates or query.dnr_key):
         number = query.numbers[0]
         held = asking.archive.catalogue.paragraphs(

@@ -47,6 +47,8 @@ _STEMS = {
     "bordläggs": re.compile(r"bordla|bordläg", re.IGNORECASE),
 }
 
+VAGUE = "Frågan säger inte vad den gäller. Nämn ett ämne, ett ärende (dnr), en paragraf eller ett möte."
+
 
 def refused(reason: str, detail: str, nearest: Sequence[Passage] = ()) -> Composed:
     """A refusal without an answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.schema import Answer, Citation, Focus
+from assistant.schema import Answer, Citation, Focus, Nearest, Refusal
 from ingest.bodies import Bodies
 
 _A_LIST = 3
@@ -21,6 +21,9 @@ def focus_of(answer: Answer, before: Focus | None, bodies: Bodies) -> Focus | No
     """
     if answer.citations:
         return _cited(answer.citations, bodies)
+    named = _named_by(answer.refusal, bodies)
+    if named:
+        return named
     within = before is not None and answer.followed == before.label
     elsewhere = answer.refusal is not None and answer.refusal.reason in _OF_NO_MATTER
     return before if within or elsewhere else None
@@ -40,6 +43,15 @@ def _cited(citations: Sequence[Citation], bodies: Bodies) -> Focus | None:
     return None
 
 
+def _named_by(refusal: Refusal | None, bodies: Bodies) -> Focus | None:
+    """The § that a refusal names as the one that says nothing of what is asked."""
+    if refusal is None or not refusal.nearest:
+        return None
+    hit = refusal.nearest[0]
+    place = f"{bodies.key(hit.body) if hit.body else ''} {hit.date} {hit.section} "
+    return _focus("paragraf", hit, bodies) if hit.paragraph_id and place in f"{refusal.detail} " else None
+
+
 def _one_matter(paragraphs: Sequence[Citation]) -> bool:
     """Whether all bear the same dnr or title."""
     same_dnr = len({c.dnr for c in paragraphs}) == 1 and paragraphs[0].dnr is not None
@@ -50,7 +62,7 @@ def _when(citation: Citation) -> str:
     return citation.date or ""
 
 
-def _focus(kind: str, main: Citation, bodies: Bodies, also: Sequence[Citation] = ()) -> Focus:
+def _focus(kind: str, main: Citation | Nearest, bodies: Bodies, also: Sequence[Citation] = ()) -> Focus:
     return Focus.model_validate(
         {
             "kind": kind,
@@ -64,7 +76,7 @@ def _focus(kind: str, main: Citation, bodies: Bodies, also: Sequence[Citation] =
     )
 
 
-def _label(kind: str, main: Citation, bodies: Bodies) -> str:
+def _label(kind: str, main: Citation | Nearest, bodies: Bodies) -> str:
     """'AU 2025-02-25 § 19 VA-redovisning', 'AU 2025-02-25', 'Riktlinjer för krav, ”Avgifter”'."""
     if kind == "handling":
         return main.title if main.section in ("", main.title) else f"{main.title}, ”{main.section}”"

@@ -133,12 +133,20 @@ def asks_later(query: Query) -> bool:
     return bool(LATER.search(query.text))
 
 
-def refers(query: Query) -> bool:
-    """Whether the question points back or goes on, and names nothing itself: 'och när blir det klart?'."""
-    named = query.bodies or query.dates or query.numbers or query.years or query.period or query.kommuner
-    if named or query.dnr_key or query.dnr_tail or query.exact or query.asks(*_OF_MANY) or _own(query):
+def goes_on(query: Query) -> bool:
+    """Whether the question only names another body, time or thing than the one before it: 'och i KF?'."""
+    if not opens(query) or query.wants:
         return False
-    return _points(query) or opens(query)
+    named = acting(query) or query.dates or query.years or query.period or query.kommuner
+    return _only_names(query) if _own(query) else bool(named)
+
+
+def refers(query: Query) -> bool:
+    """Whether the question points back or goes on, and does not say itself what it is about: 'och när blir det klart?'."""
+    if query.dnr_key or query.dnr_tail or query.exact or query.asks(*_OF_MANY) or _own(query):
+        return False
+    named = query.bodies or query.dates or query.numbers or query.years or query.period or query.kommuner
+    return goes_on(query) if named else _points(query) or opens(query)
 
 
 def _points(query: Query) -> bool:

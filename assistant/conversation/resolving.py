@@ -6,12 +6,20 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from assistant.answer.asking import Asking
-from assistant.answer.gaps import refused
+from assistant.answer.gaps import VAGUE, refused
 from assistant.answer.matter import way
 from assistant.answer.statement import Composed
 from assistant.conversation.again import again
-from assistant.conversation.following import How, acting, how_asked, refers
-from assistant.conversation.stages import absent, asked_for, paragraph_of, telling, told, wants_later
+from assistant.conversation.following import How, acting, goes_on, how_asked, opens, refers
+from assistant.conversation.stages import (
+    absent,
+    asked_for,
+    other_kind,
+    paragraph_of,
+    telling,
+    told,
+    wants_later,
+)
 from assistant.conversation.threads import Thread
 from assistant.query import Query, Term
 from assistant.question_words import ENGLISH_WORDS, Want
@@ -26,6 +34,10 @@ _CHOICES = 8
 _OF_MANY = (Want.MEMBERS, Want.ADJUSTER, Want.NOTICE, Want.LIST, Want.COUNT, Want.DECISION, Want.MATTER)
 """What can be asked of all of a meeting."""
 
+_OF_ITS_OWN = (Want.RECIPIENTS, Want.VOTE, Want.RESERVATION, Want.MOTIONED, Want.CONFLICT)
+"""What is told of the § asked about and of no other stage of its matter."""
+
+_OF_SEVERAL = (Want.LIST, Want.COUNT)
 _STAGE = (Want.DECISION, Want.MATTER, Want.YES_NO)
 
 
@@ -40,15 +52,20 @@ class Read:
 
 def in_thread(asking: Asking, thread: Thread | None) -> Read:
     """The question made whole by what its thread is about, or as it is where it stands on its own."""
-    if thread is None or thread.focus is None or thread.last is None:
-        return Read(_pointing_at_nothing(asking))
-    asking = replace(asking, query=_in_language(asking.query, thread.last))
-    return _Reading(asking, thread.focus, thread.last).read()
+    last = thread.last if thread else None
+    if last is not None:
+        asking = replace(asking, query=_in_language(asking.query, last))
+    if thread and last and thread.focus:
+        return _Reading(asking, thread.focus, last).read()
+    if last and last.focus is None and goes_on(asking.query):
+        return asked_again(asking, last)
+    return Read(asking, refused("oklar", VAGUE) if refers(asking.query) else None)
 
 
-def _pointing_at_nothing(asking: Asking) -> Asking:
-    """The question; without its words where it only points back, so that it is asked what it is about."""
-    return replace(asking, query=replace(asking.query, terms=())) if refers(asking.query) else asking
+def asked_again(asking: Asking, last: Answer, topic: tuple[Term, ...] = ()) -> Read:
+    """The question before over again, with what this one names in its place."""
+    changed = again(asking.parse(last.question), asking.query, topic)
+    return Read(replace(asking, query=changed), followed=f"”{last.question}”")
 
 
 def _in_language(query: Query, last: Answer) -> Query:
@@ -78,9 +95,7 @@ class _Reading:
         return self._of_document(how)
 
     def _again(self) -> Read:
-        topic = self._topic() if self.last.followed else ()
-        changed = again(self.asking.parse(self.last.question), self.asking.query, topic)
-        return Read(replace(self.asking, query=changed), followed=f"”{self.last.question}”")
+        return asked_again(self.asking, self.last, self._topic() if self.last.followed else ())
 
     # A §
 
@@ -92,6 +107,10 @@ class _Reading:
             return self._gone()
         stages = way(self.asking, main) or [main]
         main = next((p for p in stages if p.key == main.key), main)
+        other = other_kind(query, stages)
+        if other:
+            detail = f"Samtalet gäller {self.focus.label}, som inte är {other}. Nämn vilken du menar."
+            return Read(self.asking, refused("oklar", detail), self.focus.label)
         chosen = asked_for(query, main, stages)
         if not chosen:
             return Read(self.asking, absent(self.asking, stages), self.focus.label)
@@ -110,7 +129,8 @@ class _Reading:
 
     def _whole(self, best: Passage, stages: list[Passage]) -> Asking:
         """The question as one about the stage `best`, with the others of the matter behind it, the latest first."""
-        within = (best, *(p for p in reversed(stages) if p is not best))
+        others = () if self.asking.query.asks(*_OF_ITS_OWN) else tuple(reversed(stages))
+        within = (best, *(p for p in others if p is not best))
         paragraph = paragraph_of(best)
         body = Body(paragraph.body, paragraph.body_key)
         receivers = tuple(b for b in self.asking.query.bodies if b.key in self.asking.query.receivers)
@@ -209,12 +229,13 @@ class _Reading:
     # What a follow-up leaves unsaid
 
     def _wants(self, query: Query) -> tuple[Want, ...]:
-        """What is asked for; what the question before asked for where this one does not say. Of another body what it
-        decided."""
-        before = self.asking.parse(self.last.question).wants
-        if query.wants or not acting(query):
-            return query.wants or before or (Want.DECISION,)
-        return (Want.DECISION, *(want for want in before if want is not Want.DECISION))
+        """What is asked for of one matter; what was decided where nothing is said, and where it goes on from the question
+        before also what that asked for."""
+        if query.wants:
+            return tuple(want for want in query.wants if want not in _OF_SEVERAL) or (Want.DECISION,)
+        before = self.asking.parse(self.last.question).wants if opens(query) else ()
+        skipped = (*_OF_SEVERAL, Want.DECISION)
+        return (Want.DECISION, *(want for want in before if want not in skipped))
 
     def _kommuner(self, query: Query) -> tuple[str, ...]:
         return (self.focus.kommun,) if self.focus.kommun else query.kommuner

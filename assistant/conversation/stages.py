@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,20 @@ _SHOWN = 6
 _CLEARLY_MORE = 0.15
 _OF_ITSELF = (Want.AMOUNT, Want.DATE, Want.PERSON, Want.WHY, Want.HOW_MANY)
 """What may be told anywhere in the matter, whatever stage the question speaks of."""
+
+_KINDS = (
+    (
+        re.compile(r"\bmotion(?:en|ens|ären)?\b", re.IGNORECASE),
+        re.compile(r"\bmotion", re.IGNORECASE),
+        "en motion",
+    ),
+    (
+        re.compile(r"\bmedborgarförslaget\b", re.IGNORECASE),
+        re.compile(r"\bmedborgarförslag", re.IGNORECASE),
+        "ett medborgarförslag",
+    ),
+)
+"""Kinds of matter that people speak of by name, how, and what a matter of the kind is told by."""
 
 
 def paragraph_of(passage: Passage) -> StoredParagraph:
@@ -48,6 +63,14 @@ def asked_for(query: Query, main: Passage, stages: Sequence[Passage]) -> list[Pa
 def _outcomes(stage: Passage) -> frozenset[str]:
     paragraph = paragraph_of(stage)
     return frozenset({paragraph.outcome, *(point.outcome for point in paragraph.points)})
+
+
+def other_kind(query: Query, stages: Sequence[Passage]) -> str | None:
+    """What the question takes the matter for though no stage speaks of any: 'en motion'; None where it does not."""
+    for asked, told, name in _KINDS:
+        if asked.search(query.text) and not any(told.search(stage.text) for stage in stages):
+            return name
+    return None
 
 
 def telling(asking: Asking, main: Passage, stages: Sequence[Passage]) -> Passage:

@@ -220,7 +220,7 @@ def test_some_of_what_was_listed_is_of_the_meeting_listed(text: str) -> None:
     assert how_asked(asked(text), MEETING) is How.MEETING
 
 
-@pytest.mark.parametrize("text", ["och när ska det vara klart?", "varför det?", "what about it?"])
+@pytest.mark.parametrize("text", ["och när ska det vara klart?", "varför det?", "what about it?", "och KF?"])
 def test_what_points_back_and_names_nothing_has_to_be_asked_about(text: str) -> None:
     assert refers(asked(text))
 

@@ -112,7 +112,7 @@ def test_a_vote_that_was_not_is_not_sought_elsewhere(talk: Talk) -> None:
 def test_a_thread_in_english_goes_on_in_english(talk: Talk) -> None:
     first, why, board = talk(SCHOOL, "why?", "what about the executive board?")
     assert [each.language for each in (first, why, board)] == ["en", "en", "en"]
-    assert places(board) == {"Kommunstyrelsen 2024-11-05 § 141"}
+    assert "KS 2024-11-05 § 141" in board.text
     assert {c.title for c in why.citations} == {"Försäljning av Lillsele skola"}
 
 
@@ -218,3 +218,42 @@ def test_a_question_in_two_parts_is_answered_within_the_matter(talk: Talk) -> No
     _, both = talk("Vad beslutade AU om trygghetspunkter?", "vad kostar det och vem beredde ärendet?")
     assert {c.title for c in both.citations} == {"Trygghetspunkter vid längre strömavbrott"}
     assert "Eva-Karin Tornmyr" in both.text
+
+
+def test_what_is_no_motion_is_not_taken_for_one(talk: Talk) -> None:
+    _, motion = talk(TAX, "den motionen, vem lämnade in den?")
+    assert motion.refusal is not None
+    assert motion.refusal.reason == "oklar"
+    assert motion.refusal.detail.startswith(f"Samtalet gäller {TAX_AU}, som inte är en motion.")
+    _, same = talk("Vad beslutade KF 2025-11-24 om motionen om fria bussresor?", "vad sa KS om den motionen?")
+    assert same.followed is not None
+    assert "fria bussresor" in same.followed
+
+
+def test_who_got_the_decision_is_told_of_that_decision_alone(talk: Talk) -> None:
+    _, told = talk("Vad beslutade KF om fiber till Hedån?", "vilka fick beslutet?")
+    assert told.text.startswith("Beslutet i KF 2025-04-28 § 29")
+    _, none = talk("Vad beslutade KF om fiber till Hedån?", "vilka reserverade sig?")
+    assert none.refused
+    assert places(none) <= {"Kommunfullmäktige 2025-04-28 § 29"}
+
+
+def test_a_paragraph_that_says_nothing_of_what_is_asked_is_what_is_talked_about(talk: Talk) -> None:
+    first, board = talk("Vilka reserverade sig mot försäljningen av Lillsele skola i KF?", "och KS?")
+    assert first.refused
+    assert first.focus is not None
+    assert first.focus.label == "KF 2024-11-25 § 90 Försäljning av Lillsele skola"
+    assert "KS 2024-11-05 § 141" in board.text
+
+
+def test_a_question_that_found_nothing_can_be_asked_again_of_another_thing(talk: Talk) -> None:
+    first, again = talk("Vad beslutade KS om Sacher-torte?", "och biblioteket?")
+    assert first.refused
+    assert again.followed == "”Vad beslutade KS om Sacher-torte?”"
+    assert {c.title for c in again.citations} == {"Meröppet bibliotek i Tallsele"}
+
+
+def test_another_body_than_nothing_is_asked_what_it_is_about(tallsele: Kommunminne) -> None:
+    answer = tallsele.ask(Question(question="och KF?"), zones=ALL)
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "oklar"
