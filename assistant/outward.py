@@ -43,6 +43,7 @@ _OUTDATED = (
     "Rättelsen av {label} gäller en äldre lydelse och används inte; rätta på nytt eller ta tillbaka den."
 )
 
+_OUTCOMES_APART = "Ingen punkts utfall ({points}) är paragrafens ({outcome})."
 _LEVELS_APART = "Punkternas nivå ({points}) är en annan än paragrafens ({level})."
 
 
@@ -107,6 +108,7 @@ def decision_row(
             *([twice] if twice else []),
             *(_OUTDATED.format(label=_within(field_label(each.field))) for each in outdated),
             *_levels_apart(p),
+            *_outcomes_apart(p),
         ],
         corrected=[each.field for each in holding],
         parted=[] if "outcome" in {each.field for each in holding} else list(parted(p.points)),
@@ -135,6 +137,15 @@ def _levels_apart(p: StoredParagraph) -> list[str]:
     if not others or (p.level == Level.BLANDAT and len({point.level for point in p.points}) > 1):
         return []
     return [_LEVELS_APART.format(points=", ".join(others), level=p.level)]
+
+
+def _outcomes_apart(p: StoredParagraph) -> list[str]:
+    """That somebody put an outcome right, and no point has the paragraph's now."""
+    righted = [each for each in p.corrections if each.field.endswith("outcome")]
+    said = list(dict.fromkeys(point.outcome for point in p.points))
+    if not righted or not said or p.outcome in said:
+        return []
+    return [_OUTCOMES_APART.format(points=", ".join(said), outcome=p.outcome)]
 
 
 def _within(label: str) -> str:

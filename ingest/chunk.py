@@ -13,7 +13,7 @@ from ingest.sentences import sentences
 from ingest.table_heads import table_head
 from ingest.text import Text
 
-RECIPE = "avsnitt-5"
+RECIPE = "avsnitt-6"
 """Version of the rules below. The index records it and is rebuilt when it changes."""
 
 LONGEST = 900

@@ -72,6 +72,12 @@ def _named(stage: Stage, made: Made) -> ColumnElement[bool]:
     """What a § refers to."""
     if made.number is None:
         return and_(witnesses.c.kommun == stage.kommun, witnesses.c.dnr_key == made.dnr_key)
+    if made.body is None:
+        return and_(
+            witnesses.c.kommun == stage.kommun,
+            witnesses.c.date == made.date,
+            witnesses.c.number == made.number,
+        )
     key = f"{stage.body_key}AU" if made.bare else made.body_key
     day = [witnesses.c.date == made.date] if made.date else []
     return and_(

@@ -98,6 +98,7 @@ class Places:
     by_id: dict[str, Stage]
     exact: dict[tuple[object, ...], Stage] = field(default_factory=dict)
     numbered: dict[tuple[object, ...], list[Stage]] = field(default_factory=lambda: defaultdict(list))
+    on_day: dict[tuple[object, ...], list[Stage]] = field(default_factory=lambda: defaultdict(list))
     by_dnr: dict[tuple[object, ...], list[Stage]] = field(default_factory=lambda: defaultdict(list))
     by_title: dict[tuple[object, ...], list[Stage]] = field(default_factory=lambda: defaultdict(list))
 
@@ -109,6 +110,7 @@ class Places:
         for stage in ordered:
             places.exact[stage.kommun, stage.body_key, stage.date, stage.number] = stage
             places.numbered[stage.kommun, stage.body_key, stage.number].append(stage)
+            places.on_day[stage.kommun, stage.date, stage.number].append(stage)
             if not stage.routine:
                 if stage.dnr_key:
                     places.by_dnr[stage.kommun, stage.dnr_key].append(stage)

@@ -47,6 +47,9 @@ def _of_stage(
             targets.append(target)
             links.append(_judged(stage, target, one, named, note))
     for one in (one for one in its if one.bare):
+        if one.body is None:
+            links += _by_day(places, stage, one, named, targets)
+            continue
         key, note = _whose(stage, one, its, targets, by_source)
         target = _target(places, stage, one, key)[0] if key else None
         if target is None:
@@ -55,6 +58,19 @@ def _of_stage(
             links.append(_judged(stage, target, one, named, note))
     met = {(target.date, target.number) for target in targets}
     return links, [each for each in lacking if (each.made.date, each.made.number) not in met]
+
+
+def _by_day(
+    places: Places, stage: Stage, made: Made, named: set[str], known: Sequence[Stage]
+) -> Iterator[Link]:
+    """The link of a reference that says day and number alone: to the only § that is of them, whichever body's, unless another
+    reference leads to it already."""
+    fitting = places.on_day.get((stage.kommun, made.date, made.number), [])
+    if len(fitting) == 1 and fitting[0] not in (stage, *known):
+        yield _judged(stage, fitting[0], made, named, _NO_BODY)
+
+
+_NO_BODY = "hänvisningen nämner inget organ; bara en paragraf stämmer"
 
 
 def _target(places: Places, stage: Stage, made: Made, key: str | None) -> tuple[Stage | None, str]:

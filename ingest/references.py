@@ -1,7 +1,7 @@
 """The §§ of other meetings, and the dnr, that a § refers to: 'Kommunstyrelsen 2019-01-07 § 14', '§84 KSAU Budget …',
 'har den 3 juni 2026, § 84 behandlat ärendet', 'Ärendet har hos nämnden dnr BMN-25/00163'.
 
-A § of minutes says nothing without its body, so none is taken without one, and outside a list of documents not without a
+A § of minutes says nothing without its body, so none is taken without one, save one with its day right beside it, and outside a list of documents not without a
 date or dnr either. Law ('8 kap. 14 §', '2013:801, § 17') and delegation ('§ 63/2026 KS') are left out.
 """
 
@@ -35,12 +35,15 @@ _OF_MATTER = re.compile(
 _ENDED = re.compile(
     r"\bupphäv|\bupphör|\bersatt(?:e|es|s)?\b|\bersätt(?:er|s)\b|\briv(?:er|it|a) upp\b", re.I
 )
-_DECIDED = re.compile(r"\s(?:beslut|protokoll|sammanträde|möte|förslag|yttrande|behandling)", re.I)
+_DECIDED = re.compile(r"\s(?:§|beslut|protokoll|sammanträde|möte|förslag|yttrande|behandling)", re.I)
 _SHORT = frozenset({"nämnden", "utskottet", "arbetsutskottet", "styrelsen", "presidiet", "beredningen"})
 _LISTS = (SectionKind.UNDERLAG, SectionKind.EARLIER)
 _SILENT = (SectionKind.RECIPIENTS, SectionKind.VOTERING)
 _NEAR = 60
 """Characters that may stand between a date and the § that it belongs to."""
+
+_BESIDE = 4
+"""Characters that may stand between a day and a § that no body is named for."""
 
 _FAR = 400
 """Characters before a § that its body may be named in."""
@@ -54,7 +57,7 @@ _LOOKED_AT = 400
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a § refers to. `body` None: only a dnr is named. `bare`: the body is named by its kind alone, as
+    """What a § refers to. `body` None: only a dnr is named, or only a day and a number, which is then `bare`. `bare`: the body is named by its kind alone, as
     'Arbetsutskottet', and whose it is is not said. `date` None: not said; `year_given` False: taken from the meeting's.
 
     `listed`: in a list of documents. `of_matter`: the sentence speaks of the matter itself ('har behandlat ärendet').
@@ -152,9 +155,9 @@ def _marked(
     sentence = quote.value
     after = _key_after(sentence, mark.end(), bodies, around.tells.listed)
     body = after[0] if after else _body_before(sentence, mark.start(), speaker, bodies)
-    if body is None:
-        return None
     date = _date_of(mark, around.dates)
+    if body is None:
+        return _without_body(quote, mark, date, around, speaker)
     if date is None and around.dnr is None and not around.tells.listed:
         return None
     bare = body.name.casefold() in _SHORT
@@ -173,6 +176,28 @@ def _marked(
         year_given=date.year_given if date else True,
         ended=around.tells.ended,
         title=_title(sentence[after[1] :]) if after and around.tells.listed else "",
+    )
+
+
+def _without_body(
+    quote: Text, mark: re.Match[str], date: FoundDate | None, around: _Around, speaker: Speaker
+) -> Reference | None:
+    """A § of a day written right beside it, whichever body's: '2025-03-04 § 14'."""
+    if date is None or not date.year_given or date.date >= speaker.date:
+        return None
+    apart = max(date.start - mark.end(), mark.start() - date.end)
+    if apart > _BESIDE or around.tells.ended:
+        return None
+    return Reference(
+        body=None,
+        body_key=None,
+        date=date.date,
+        number=None,
+        dnr_key=around.dnr.key if around.dnr else None,
+        listed=around.tells.listed,
+        of_matter=around.tells.of_matter,
+        quote=quote,
+        bare=True,
     )
 
 

@@ -72,6 +72,15 @@ def test_references_make_a_chain_and_say_why() -> None:
     assert found[0].id == AU
 
 
+def test_a_day_and_number_without_body_lead_to_the_only_paragraph_of_them() -> None:
+    told = made(KF, "KS 2025-03-25 31", body=None, body_key=None, bare=True, of_matter=True)
+    assert chains(matters([stage(KF), stage(KS)], [told])) == [[KS, KF]]
+    other = stage("SN 2025-03-25 31", dnr="SN-2025-9", title="Annat ärende")
+    between = matters([stage(KF, dnr=None), stage(KS, dnr=None, title="Bron"), other], [told])
+    assert sorted(map(len, chains(between))) == [1, 1, 1]
+    assert all(not each.lacking for each in between)
+
+
 def test_a_matter_that_changes_number_is_kept_together() -> None:
     found = matters([stage(BMN, dnr="BMN-2025-7"), stage(KS)], [made(KS, BMN)])
     assert chains(found) == [[BMN, KS]]

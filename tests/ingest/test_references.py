@@ -85,12 +85,22 @@ def test_running_text_names_paragraphs(
         "Enligt reglementet för kommunstyrelsen av den 3 januari 2022 i reglemente § 9 ersätts resor.",
         "Kommunstyrelsens avgift tas ut enligt taxan (14 § i VA-taxan) från den 1 januari 2026.",
         "Avgiften nämns i § 9 för kommunstyrelsen.",
-        "Riktlinjerna beslutades den 7 juni 2023, § 101.",
+        "Riktlinjerna gäller från 2023-06-07 enligt beslut i förvaltningen, se handbokens § 101.",
         "Mötet hölls 2026-06-01.",
     ],
 )
 def test_law_delegation_rules_and_what_lacks_body_or_date_are_no_references(text: str) -> None:
     assert found(text) == ()
+
+
+def test_a_day_right_beside_a_paragraph_does_without_body() -> None:
+    (one,) = found("Riktlinjerna beslutades den 7 juni 2023, § 101.")
+    assert (one.body, one.bare, one.date, one.number) == (None, True, dt.date(2023, 6, 7), 101)
+
+
+def test_a_body_in_the_genitive_right_before_the_paragraph_is_whose_it_is() -> None:
+    (one,) = found("Kommunfullmäktiges § 14 2025-03-04 gäller.")
+    assert (one.body_key, one.date, one.number) == ("KF", dt.date(2025, 3, 4), 14)
 
 
 def test_a_paragraph_does_not_refer_to_itself() -> None:

@@ -101,6 +101,14 @@ def test_a_level_that_the_points_do_not_share_is_told(core: Kommunminne, http: T
     assert (rows(core)[0].conflict, rows(core)[1].conflict) == ([], [])
 
 
+def test_an_outcome_that_no_point_has_is_told(core: Kommunminne, http: TestClient) -> None:
+    assert put(core, http, field="points.1.outcome", value="avslås")[0] == 201
+    (said,) = rows(core)[0].conflict
+    assert said.startswith("Ingen punkts utfall (avslås) är paragrafens (")
+    assert put(core, http, field="outcome", value="avslås")[0] == 201
+    assert (rows(core)[0].conflict, rows(core)[1].conflict) == ([], [])
+
+
 def test_sheets_show_what_holds_of_the_paragraph_beside_the_point(
     core: Kommunminne, http: TestClient
 ) -> None:
