@@ -22,10 +22,11 @@ _LOOKED_AT = 2
 
 _SECTION = re.compile(r"§\s*\d{1,3}(?![\d/:])")
 _SAID = re.compile(
-    r"^[^\S\n]*(?P<label>(?:fastställ[dt]|antag(?:en|et|na)|beslutad|godkän[dt])\s+(?:av|i)\s+(?P<who>.{2,140}))",
+    r"^[^\S\n]*(?:(?:vision|strategi|målbild|styrkort|verksamhetsplan)\w*(?![^\n]{0,60}\b(?:är|blev)\b)[^\n.]{0,60}?[,(–-]\s*)?"
+    r"(?P<label>(?:fastställ[dt]|antag(?:en|et|na)|beslutad|godkän[dt])(?:\s+(?:av|i)\s+|\s*:\s*)(?P<who>.{2,140}))",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
-"""At the beginning of a line: in running text it may be another document that somebody adopted."""
+"""At the beginning of a line, or after the name of the document itself: in running text it may be another document that somebody adopted."""
 
 
 @dataclass(frozen=True, slots=True)

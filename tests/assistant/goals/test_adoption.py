@@ -23,6 +23,14 @@ BODIES = default_config().bodies
             "Antagen av kommunfullmäktige den 19 juni 2023, § 44. Gäller tills vidare.",
             Named("Antagen av kommunfullmäktige den 19 juni 2023, § 44", "KF", dt.date(2023, 6, 19), 44),
         ),
+        (
+            "Vision 2035, antagen av kommunfullmäktige 2023-06-19 § 44\nVi växer.",
+            Named("Antagen av kommunfullmäktige 2023-06-19 § 44", "KF", dt.date(2023, 6, 19), 44),
+        ),
+        (
+            "Vision 2035\nAntagen: Kommunfullmäktige 2023-06-19 § 44",
+            Named("Antagen: Kommunfullmäktige 2023-06-19 § 44", "KF", dt.date(2023, 6, 19), 44),
+        ),
         ("Antaget av kommunfullmäktige\nVision", Named("Antaget av kommunfullmäktige", "KF", None, None)),
     ],
 )
@@ -31,7 +39,13 @@ def test_the_decision_is_read_with_body_day_and_paragraph(text: str, named: Name
 
 
 @pytest.mark.parametrize(
-    "text", ["Visionen är antagen av kommunfullmäktige 2023-06-19.", "Antagen av alla.", "Antal sidor: 3"]
+    "text",
+    [
+        "Vision 2035, som är antagen av kommunfullmäktige 2023-06-19",
+        "Visionen är antagen av kommunfullmäktige 2023-06-19.",
+        "Antagen av alla.",
+        "Antal sidor: 3",
+    ],
 )
 def test_running_text_about_something_else_is_no_decision(text: str) -> None:
     assert named_decision(text, BODIES) is None
