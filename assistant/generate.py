@@ -13,7 +13,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from assistant import prompts
+from assistant.answer.alignment import as_printed
 from assistant.answer.rewording import may_replace
+from assistant.answer.verify import quotations
 from assistant.endpoint import PATIENCE, FailureKind, ModelFailed, Wording
 from assistant.metrics import Metrics
 from assistant.model_rows import Draft, RowReader, cleaned
@@ -93,13 +95,17 @@ class _Work:
         finished = self.answer.sentences[place]
         if draft.text == cleaned(finished.text):
             return None
-        if not may_replace(draft.text, draft.citations, finished, self.citations, self.answer.level):
+        text = as_printed(draft.text, [*quotations(finished.text), *self._quotes(draft)])
+        if not may_replace(text, draft.citations, finished, self.citations, self.answer.level):
             self.rejected += 1
             return None
         ids = [one for one in finished.citations if one in draft.citations]
-        sentence = Sentence(text=draft.text, citations=ids, support="verified")
+        sentence = Sentence(text=text, citations=ids, support="verified")
         self.kept[place] = sentence
         return Reworded(place, sentence)
+
+    def _quotes(self, draft: Draft) -> list[str]:
+        return [citation.quote for citation in self.citations if citation.id in draft.citations]
 
     def _said_already(self, draft: Draft) -> bool:
         said = {sentence.text for sentence in self.kept.values()} | {cleaned(s.text) for s in self.told}

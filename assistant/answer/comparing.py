@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer.claims import Figures, names_in, spoken, without_bodies
+from assistant.answer.ground import clauses
 from ingest.analyse import STOP_WORDS, stem, words
 from ingest.dates import MONTHS
 
@@ -22,6 +24,7 @@ _NEGATION = re.compile(
     r"except)(?!\w)|n't\b",
     re.IGNORECASE,
 )
+_LACKING = re.compile(r"utan|undantag\w*|utom|förutom|without|except", re.IGNORECASE)
 _FRAME_NEGATION = re.compile(
     r"(?<!\w)(?:inte\s+(?:ett\s+)?(?:slutligt\s+)?beslut|inget\s+annat\s+beslut\w*|not\s+a\s+(?:final\s+)?decision)(?!\w)",
     re.IGNORECASE,
@@ -110,6 +113,43 @@ def turned(frame: str, sources: str) -> bool:
 
 def negates(text: str) -> bool:
     return bool(_NEGATION.search(_FRAME_NEGATION.sub(" ", text)))
+
+
+def denies_alike(said: str, source: str) -> bool:
+    """Whether the same things are denied: each negation stands beside a word that one of the source's stands beside, and
+    none of the source's has gone from a word that is said."""
+    if negates(said) != negates(source):
+        return False
+    ours, theirs = _denied(said), _denied(source)
+    spoken_words = stems(said)
+    kept = [one for one in theirs if any(_met(word, spoken_words) for word in one.beside)]
+    return all(_shared(one, theirs) for one in ours) and all(_shared(one, ours) for one in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """A negation: whether it is one of lacking ('utan el'), and the nearest words of content that it stands beside."""
+
+    lack: bool
+    beside: tuple[str, ...]
+
+
+def _denied(text: str) -> list[_Denial]:
+    """The negations of a text, each within its clause; what is lacking follows its word."""
+    found = []
+    for clause in clauses(_FRAME_NEGATION.sub(" ", text)):
+        for match in _NEGATION.finditer(clause):
+            lack = bool(_LACKING.fullmatch(match[0]))
+            before, after = content(clause[: match.start()]), content(clause[match.end() :])
+            found.append(_Denial(lack, (*(() if lack else before[-1:]), *after[:1])))
+    return found
+
+
+def _shared(one: _Denial, others: list[_Denial]) -> bool:
+    alike = [other for other in others if other.lack == one.lack]
+    return any(
+        not one.beside or not o.beside or any(_met(word, o.beside) for word in one.beside) for o in alike
+    )
 
 
 def content(text: str) -> list[str]:

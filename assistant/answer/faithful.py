@@ -14,6 +14,7 @@ from assistant.answer.claims import bodies_in, figures_in, levels_in
 from assistant.answer.comparing import (
     Fault,
     content,
+    denies_alike,
     lacking,
     names_within,
     negates,
@@ -137,7 +138,7 @@ def _unit_fault(clause: str, unit: str, ground: Ground, decided: bool) -> Fault 
     sources = f"{unit}\n{ground.labels}"
     if turned(clause, sources):
         return "utfall"
-    if negates(clause) != negates(unit) or (_DOUBT.search(unit) and not _DOUBT.search(clause)):
+    if not denies_alike(clause, unit) or (_DOUBT.search(unit) and not _DOUBT.search(clause)):
         return "nekande"
     if lacking(figures_in(clause), figures_in(sources)) or not names_within(clause, sources):
         return "ord"

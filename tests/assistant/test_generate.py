@@ -201,6 +201,11 @@ def test_a_decision_that_is_not_quoted_again_at_its_level_stands_as_it_was(
     assert result.rejected == 1
 
 
+def test_a_quotation_in_other_typography_is_written_as_the_source_prints_it(decided: Answer) -> None:
+    said = GOOD.replace(PASSED_ON, "ärendet  Överlämnas till \u2018kommunstyrelsen\u2019 utan eget yttrande")
+    assert ask(decided, lambda _: sentences((said, ["c1"]))).text == GOOD
+
+
 def test_a_decision_may_be_explained_after_its_quote(decided: Answer) -> None:
     said = f"{GOOD} VA-redovisningen gäller år 2024."
     assert ask(decided, lambda _: sentences((said, ["c1"]))).text == said
