@@ -56,7 +56,7 @@ def asked(url: str) -> list[Event]:
 
 
 def test_the_documents_own_words_come_before_the_model_is_asked(data: Path) -> None:
-    with language_model(lambda _: Reply(wait=30)) as model, service(data, model, seconds=2) as url:
+    with language_model(lambda _: Reply(wait=30)) as model, service(data, model, seconds=5) as url:
         started = time.perf_counter()
         with Client.at(url) as client:
             events = client.ask_stream(QUESTION)
@@ -66,10 +66,10 @@ def test_the_documents_own_words_come_before_the_model_is_asked(data: Path) -> N
     assert first.sentence is not None
     assert first.sentence.support == "verified"
     assert (first.place, len(first.citations)) == (0, len(first.sentence.citations))
-    assert after < 1.5
+    assert after < 4.5
     assert [event.type for event in rest].count("status") >= 2
     assert rest[-1].answer is not None
-    assert "inte inom 2 sekunder" in rest[-1].answer.warnings[-1]
+    assert "inte inom 5 sekunder" in rest[-1].answer.warnings[-1]
 
 
 def test_a_rejected_sentence_never_leaves_the_service_and_is_counted(data: Path) -> None:
@@ -109,17 +109,17 @@ def test_a_refusal_comes_before_the_answer_and_the_model_is_not_asked(data: Path
 
 
 def test_a_reader_who_leaves_stops_the_model(data: Path) -> None:
-    slow = streamed("x" * 3_000, pause=0.02)
+    slow = streamed("x" * 3_000, pause=0.05)
     with language_model(lambda _: slow) as model, service(data, model) as url:
         with Client.at(url) as client:
             for event in client.ask_stream(QUESTION):
                 if model.requests and event.type == "status":
                     break
         started = time.perf_counter()
-        while not model.left and time.perf_counter() - started < 8:
+        while not model.left and time.perf_counter() - started < 15:
             time.sleep(0.05)
         assert model.left == 1
-        assert time.perf_counter() - started < 4
+        assert time.perf_counter() - started < 10
         assert httpx2.get(f"{url}/api/health").status_code == 200
 
 
