@@ -37,12 +37,9 @@ def _chosen(label: str, values: Sequence[str], key: str) -> str | None:
 
 
 def parted_html(outcomes: Sequence[str]) -> str:
-    """The outcomes of a decision that is parted, below its outcome; '' for any other."""
-    return (
-        f'<br><span class="km-file">{strings.PARTED}: {escape(", ".join(outcomes))}</span>'
-        if outcomes
-        else ""
-    )
+    """The outcomes of a decision that is parted, below its outcome, in a column as narrow as that; '' for any other."""
+    lines = (f"{strings.PARTED}:", *(escape(each) for each in outcomes)) if outcomes else ()
+    return f'<br><span class="km-file">{"<br>".join(lines)}</span>' if lines else ""
 
 
 @st.cache_data(ttl=60, show_spinner=False)

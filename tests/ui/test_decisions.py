@@ -15,6 +15,7 @@ from assistant.schema import AmountOut
 from tests.archives import BRIDGE, LIBRARY, Item, minutes, write
 from tests.ui.conftest import Page, start
 from ui import decision_table
+from ui.parts import parted_html
 from ui.words import decisions as words
 
 MARKUP = Item(
@@ -159,3 +160,8 @@ def test_kronor_are_written_as_in_swedish() -> None:
     ]
     odd = AmountOut(printed="1,6 mnkr kronor", unit="mnkr kronor", value=1_600_000, odd="två enheter")
     assert "(två enheter)" in decision_table.amounts_html([odd])
+
+
+def test_a_parted_decision_is_told_below_its_outcome() -> None:
+    assert parted_html([]) == ""
+    assert "delat beslut:<br>bifalls<br>avslås" in parted_html(["bifalls", "avslås"])
