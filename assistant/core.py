@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +51,7 @@ from assistant.schema import (
 from assistant.settings import Settings
 from assistant.views.registry import view_named
 from assistant.views.scope import Links, Scope
+from assistant.views.warming import first_views
 from assistant.wire.conversations import ConversationWhole
 from assistant.wire.corrections import CorrectionIn
 from assistant.wire.decisions import DECISIONS, DecisionsQuery
@@ -408,6 +409,18 @@ class Kommunminne:
     def warm_up(self) -> None:
         """Load what the first question would wait for: the model and the vectors."""
         self.search("beslut", zones=self.settings.zones, filters=FilterIn(), limit=1)
+
+    @property
+    def generation(self) -> int:
+        """Another number after each change of what is held."""
+        return self._archive.generation
+
+    def warm_views(self) -> Iterator[str]:
+        """Let the views work out what they keep until something changes: a view a step, given by its name."""
+        zones = self.settings.zones
+        for spec, query in first_views(zones):
+            self.view(spec, query, zones=zones)
+            yield spec.name
 
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> Rebuilt:
         """Make both indexes anew from the register, with the model that is set; questions are answered meanwhile."""

@@ -19,6 +19,7 @@ from assistant.service.app import create_app
 from assistant.service.guard import MEGABYTE, Guard
 from assistant.service.jobs import Jobs
 from assistant.service.lock import new_lock, read_lock, remove_lock, write_lock
+from assistant.service.warming import Warming
 from assistant.settings import Settings
 
 GRACE_SECONDS = 5
@@ -59,7 +60,7 @@ def serve(settings: Settings, *, page: Page | None = None, announce: Callable[[s
         write_lock(settings.data, lock)
         try:
             announce(url)
-            with suppress(KeyboardInterrupt):
+            with suppress(KeyboardInterrupt), closing(Warming(core)):
                 run(app, listener)
         finally:
             remove_lock(settings.data, lock)
