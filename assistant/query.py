@@ -101,19 +101,27 @@ _BODY_WORDS = (
     *("kommunfullmäktiges", "kommunfullmäktige", "fullmäktiges", "fullmäktige", "kommunstyrelsens"),
     *("kommunstyrelsen", "arbetsutskottets", "arbetsutskottet"),
 )
+_OF_BODY = re.compile(
+    r"(?<![\w-])([A-ZÅÄÖ]{2,6}|ks|kf|au)-((?:protokoll|möte|sammanträde|beslut|paragraf|ärende)\w*)(?![\w-])"
+)
+"""'KS-protokollet', 'kf-mötet': a body in front of what is its."""
+
+_GENITIVE = re.compile(r"(?<=[A-ZÅÄÖ]):(?:s|n|ns|en|ens|ar|er)\b")
 _LONG_NAME = 12
 _KEY = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]{2,6}|[a-zåäö]{2,6})(?![\w-])")
 _WORDS_TOO = frozenset({"ale", "berg", "bjuv", "hjo", "kil", "klippan", "lund", "mark", "sala", "vara"})
 """Kommuner whose names are words as well."""
 
-_RECEIVES = re.compile(r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\bto(?: the)?)\s+$", re.IGNORECASE)
+_RECEIVES = re.compile(
+    r"(?:\btill(?:\s+beslut)?(?:\s+(?:i|för|av))?|\bi|\batt|\bto(?: the)?)\s+$", re.IGNORECASE
+)
 _OBJECT = re.compile(
-    r"\b(?<!är )(?<!var )(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar|ersatte|ersätter|efterträ\w+)\s+(?:\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
+    r"\b(?<!är )(?<!var )(?:ledamot|ersättare|ordförande|suppleant|plats|uppdrag\w*|val\w*|ansvarsfrihet|bidrag|pengar|ersatte|ersätter|efterträ\w+)\s+(?:(?!reserv|röst|yrka|jäv|delt)\w+\s+){0,3}?(?:i|till|för|av|från)\s+$|"
     r"\b(?:beviljades|får|fick|ger|ge)\s+$",
     re.IGNORECASE,
 )
 _SENDS = re.compile(
-    r"\b(?:förslag|överlämn|lämn|skick|vidare|proposal|passed|propos)\w*[^.?!]{0,30}$", re.IGNORECASE
+    r"\b(?:förslag|föresl|överlämn|lämn|skick|vidare|proposal|passed|propos)\w*[^.?!]{0,30}$", re.IGNORECASE
 )
 
 
@@ -230,6 +238,7 @@ def _spelt(text: str, language: str) -> str:
     """The question with a common misspelling mended, and in English with months and bodies in Swedish."""
     text = re.sub(r"(?<=[Nn])ämd(?=en|er|ens|s?\b)", "ämnd", text)
     text = re.sub(r"\b([Kk])ommunstyrelses?\b", r"\1ommunstyrelsen", text)
+    text = _OF_BODY.sub(r"\1 \2", text)
     text = re.sub(r"[^\W\d_]{10,}", lambda match: _body_word(match.group()), text)
     if language == "en":
         for english, swedish in _ENGLISH_MONTHS:
@@ -356,7 +365,7 @@ def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
 def _terms(
     text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
 ) -> tuple[Term, ...]:
-    blanked = question_numbers.without_dates(question_numbers.without_dnr(text, held))
+    blanked = question_numbers.without_dates(question_numbers.without_dnr(_GENITIVE.sub("", text), held))
     blanked = question_numbers.without_amounts(question_numbers.without_meeting_month(blanked))
     proper = {word for match in _PROPER.finditer(text) for word in words(match.group())}
     body_words = {stem(word) for body in named for name in (body.name, *body.aliases) for word in words(name)}

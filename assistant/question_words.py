@@ -61,7 +61,21 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_PARAGRAPHS = r"(?:paragraf\w*|§+|ärenden(?!\s+inlämn)\w*|beslut(?!e[nt]s?\b\s+(?:om|att))\w*|motioner\w*|medborgarförslag\w*|initiativärenden\w*|avsägelser\w*|punkter|items|decisions|matters)"
+_KINDS = (
+    r"motioner\w*|medborgarförslag\w*|medborgarinitiativ\w*|e-förslag\w*|initiativärenden\w*|ledamotsinitiativ\w*|interpellationer\w*"
+    r"|enkla frågor|avsägelser\w*|entlediganden\w*|kompletteringsval\w*|fyllnadsval\w*|val|motions"
+)
+_LOOSE_KINDS = (
+    r"bygglov\w*|rivningslov\w*|marklov\w*|strandskydds?dispenser\w*|förhandsbesked\w*|detaljplaner\w*|taxor\w*|remisser\w*"
+    r"|upphandlingar\w*|styrdokument\w*|policyer\w*|avtal|försäljningar|uppdrag"
+)
+_PARAGRAPHS = (
+    r"(?:paragraf\w*|§+|ärenden(?!\s+inlämn)\w*|beslut(?!e[nt]s?\b\s+(?:om|att))\w*|punkter|items|decisions|matters"
+    rf"|(?:{_KINDS})\b)"
+)
+_DECIDED_ON = (
+    r"(?:beslut|bevilja|avsl|anto|antag|fastställ|godkän|bif|återremit|bordla|behandla|gav|gavs|fick)"
+)
 
 RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
@@ -204,6 +218,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             rf"\bhow many\s+(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
             rf"\bantal(?:et)?\s+{_PARAGRAPHS}",
             r"\bhur många\s+(?:\w+\s+)?(?:voteringar|omröstningar|reservationer)\b",
+            rf"\bhur många\s+(?:\w+\s+)?(?:{_LOOSE_KINDS})\b(?=[^?]*\b{_DECIDED_ON})",
+            r"\bhur (?:många gånger|ofta)\b(?=[^?]*\b(?:reserv|jäv|yrka|återremit|bordla|avsl|voter|omröst))",
         ),
     ),
     (
@@ -211,9 +227,11 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         _pattern(
             r"^\W*(?:lista|räkna upp|visa|ge mig|list|show)\b",
             rf"\bvilka\s+(?:av\s+)?(?:\w+\s+){{0,2}}{_PARAGRAPHS}",
+            rf"\bvilka\s+(?:\w+\s+){{0,2}}(?:{_LOOSE_KINDS})\b(?=[^?]*\b{_DECIDED_ON})",
+            r"\bvilka\s+(?:\w+\s+)?(?:reservationer|voteringar|omröstningar)\b",
             r"\bvilka förslag\b(?=[^?]*\b(?:till|lämna\w*|avsl\w+|bif\w+|återremit\w+|bordla\w+)\b)",
             r"\balla (?:paragrafer|§§|ärenden|beslut|motioner)",
-            r"\b(?:which|what)\s+(?:\w+\s+){0,2}(?:paragraphs|items|decisions|matters)\b",
+            r"\b(?:which|what)\s+(?:\w+\s+){0,2}(?:paragraphs|items|decisions|matters|motions|reservations)\b",
             r"\bvad (?:togs upp|behandlades|avhandlades|stod på dagordningen)",
         ),
     ),
@@ -223,6 +241,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bkf[- ]?indikator",
             r"\bindikator(?:er|n|erna)?\b",
             r"\bmål\s+\d+\b",
+            r"\bmål\b(?=[^?]*\b(?:utgångsvärde|basvärde|startvärde|målvärde|mätba|tidsatt|målägare))",
+            r"\bvilka av\b[^?]*\bmål\b",
             r"\b(?:vilka|vilket) (?:\w+\s){0,2}mål\b",
             r"\b(?:verksamhets|övergripande |del|fullmäktige)mål\w*",
             r"\bvision(?:en)?\b(?!.*\byrk)",
@@ -388,6 +408,9 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 
 META_WORDS = _words("swedish")
 """Words that frame a question rather than say what it is about."""
+
+LISTING_WORDS = frozenset(_table("words.toml")["listing"].split())
+"""Words that frame a question for a list and say nothing of what it is about."""
 
 ENGLISH_SIGNS = frozenset(_table("words.toml")["signs"].split())
 """Small words that show a question to be English."""

@@ -46,7 +46,7 @@ _HANDED_IN = re.compile(
 _NAMED = re.compile(
     rf"(?:^|[:,;–]\s+|\soch\s+)(?:{_ABOUT}\s+)?(?P<topic>[^:,;()]{{4,160}}?)\s*\(?$", re.IGNORECASE
 )
-_SETTLES = frozenset({"bifalls", "avslås", "anses besvarad", "läggs till handlingarna"})
+SETTLES = frozenset({"bifalls", "avslås", "anses besvarad", "läggs till handlingarna"})
 _HANDS_ON = re.compile(
     r"\b(?:överlämnas?|remitter\w+|tas\s+emot|tar\s+emot|anmäls|väckas|ställas|lämnas\s+till|översänds|hänskjuts)\b",
     re.IGNORECASE,
@@ -149,9 +149,9 @@ def _topic(words: str) -> str:
 
 def _stage(paragraph: Paragraph, *, reply: bool) -> str:
     points = paragraph.points
-    if any(point.level is Level.BESLUT and point.outcome in _SETTLES for point in points):
+    if any(point.level is Level.BESLUT and point.outcome in SETTLES for point in points):
         return ANSWERED
-    if any(point.outcome in _SETTLES or point.level is Level.FORSLAG for point in points):
+    if any(point.outcome in SETTLES or point.level is Level.FORSLAG for point in points):
         return PREPARED
     handed_on = any(_HANDS_ON.search(point.text.value) for point in points)
     return CAME_IN if handed_on and not reply else PREPARED if reply or not handed_on else CAME_IN

@@ -37,7 +37,7 @@ _OURS = re.compile(
     r"(?:Något|Någon) \w+ är inte antecknad?t?(?= i )|något beslut är inte antecknat|inget beslut antecknat|"
     r"utgången var|\bEnligt\b|According to|^Beslutet(?= i )|no decision is recorded|inte det som frågan nämner|Den börjar|It begins|Raden lyder|fler punkter finns i källan|"
     r"Att justera protokollet|Anslaget om protokollet|\b(?:utsågs|anslogs|tas ner|antecknades)\b|"
-    r"^\d+ paragraf(?:er)? [^\n]*:$|^(?:\w+ )?mål(?: \d+)?(?= i | har )|Status: \w+|"
+    r"^(?:(?:Ingen paragraf|Inget av dem) [^\n.]*\. )?\d+ (?:paragraf(?:er)?|punkter) [^\n:]*:(?=$| §)|^Mål i [^\n:]* som saknar [^\n:]*:|^(?:\w+ )?mål(?: \d+)?(?= i | har )|Status: \w+|"
     r"^(?:Beslutsgång|Reservation|Särskilt yttrande|Yrkanden?|Ur \w+|Beslutsunderlag|Beslutande|Beredande|Ersättare)\b|"
     r"(?:^|\. )(?:Indikator|Tjänstgörande ersättare|Ersättare som tjänstgjorde)\b",
     re.MULTILINE | re.IGNORECASE,

@@ -18,8 +18,10 @@ from assistant.answer.details import DETAILS, detail_answer
 from assistant.answer.facts import evidence, fact_statements
 from assistant.answer.gaps import VAGUE, in_bilaga, not_here, refused
 from assistant.answer.goals import goal_answer
+from assistant.answer.list_items import counted_items
 from assistant.answer.lists import list_answer, names_criterion, topic
 from assistant.answer.lookup import Found, look_up
+from assistant.answer.meeting_days import meeting_days
 from assistant.answer.people import front_page_answer
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place
 from assistant.answer.tables import table_answer
@@ -53,6 +55,9 @@ def compose(asking: Asking) -> Composed:
         found = goal_answer(asking)
         if found:
             return found
+    found = counted_items(asking) or meeting_days(asking)
+    if found:
+        return found
     if query.asks(Want.LIST, Want.COUNT) or _whole_meeting(asking):
         found = list_answer(asking)
         if found and (not found.refused or not topic(asking)):

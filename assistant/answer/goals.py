@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.answer.asking import Asking
+from assistant.answer.goal_gaps import asks_for_gaps, goals_lacking
 from assistant.answer.statement import Composed, Quote, Refused, Statement, quoted
 from assistant.matching import coverage
 from assistant.question_words import Want
@@ -31,6 +32,7 @@ _COLOURS = {
 _ALL = re.compile(r"\b(?:vilka|alla|lista|hur många|samtliga|which|list|how many)\b", re.IGNORECASE)
 _INDICATOR = re.compile(r"\bindikator", re.IGNORECASE)
 _ABOUT_GOAL = 0.55
+_OF_UNIT = 0.4
 _GOAL_WORDS = frozenset({"mål", "målet", "målen", "goal", "goals"})
 
 
@@ -44,6 +46,10 @@ def goal_answer(asking: Asking) -> Composed | None:
         {g.content for g in goals}, Filters(zones=asking.base.zones)
     )
     goals = [goal for goal in goals if goal.content in documents]
+    if asks_for_gaps(text):
+        planned = [goal for goal in goals if not goal.status]
+        chosen = _best_document(asking, _of_unit(asking, planned) or planned, documents)
+        return goals_lacking(text, chosen, documents)
     if _SHARED.search(text) and _INDICATOR.search(text):
         return _sharing(goals, documents)
     colour = _COLOUR.search(text)
@@ -152,10 +158,13 @@ def _all(
     asking: Asking, goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]
 ) -> Composed | None:
     """Every goal of the document, and of the department, that the question names."""
-    scored = [(coverage(asking.weighed, f"{goal.unit or ''} {goal.text}"), goal) for goal in goals]
-    unit = [goal for value, goal in scored if goal.unit and coverage(asking.weighed, goal.unit) >= 0.4]
-    chosen = _best_document(asking, unit or list(goals), documents)
+    chosen = _best_document(asking, _of_unit(asking, goals) or list(goals), documents)
     return _told(chosen, documents) if chosen else None
+
+
+def _of_unit(asking: Asking, goals: Sequence[StoredGoal]) -> list[StoredGoal]:
+    """The goals of the department that the question names."""
+    return [goal for goal in goals if goal.unit and coverage(asking.weighed, goal.unit) >= _OF_UNIT]
 
 
 def _nearest(

@@ -17,7 +17,7 @@ from assistant.schema import Citation, SpanOut, Support
 from ingest.dates import parse_dates
 
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
-_COUNT = re.compile(r"^\d+(?= paragraf(?:er)?\b)")
+_COUNT = re.compile(r"^\d+(?= (?:paragraf(?:er)?|punkter)\b)")
 _GROUP = re.compile(r"\d+")
 _QUOTED = re.compile(r"”([^”]*)”")
 

@@ -1,4 +1,4 @@
-"""Further archives for answers: minutes with one very long decision."""
+"""Further archives for answers: minutes with one very long decision, and minutes of several meetings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from assistant.core import Kommunminne
 from tests.archives import ingest, opened, write
+from tests.assistant.answer.list_minutes import MEETINGS
 
 _PLACES = ("simhallen", "badplatsen", "ishallen", "hamnen", "parken", "torget", "lagret", "garaget")
 
@@ -33,4 +34,14 @@ def long_decision(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunmi
     path = write(folder, "ks-2025-02-03.txt", _long_minutes())
     with opened(folder / "data") as core:
         assert ingest(core, path).failed == 0
+        yield core
+
+
+@pytest.fixture(scope="session")
+def hoglunda(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
+    """An archive of five meetings of three bodies."""
+    folder = tmp_path_factory.mktemp("hoglunda")
+    paths = [write(folder, name, text) for name, text in MEETINGS.items()]
+    with opened(folder / "data") as core:
+        assert ingest(core, *paths).failed == 0
         yield core
