@@ -90,3 +90,28 @@ def test_the_vision_is_the_visions_own_words(tallsele: Kommunminne) -> None:
 
 def test_an_archive_without_goals_is_asked_about_them_in_vain(long_decision: Kommunminne) -> None:
     assert ask(long_decision, "Vilka mål har fritid?").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        (
+            "Vilka av fritids tre mål i verksamhetsplanen har varken utgångsvärde eller målvärde?",
+            ["Mål 2", "Mål 3"],
+        ),
+        ("Vilka mål i verksamhetsplanen för fritid saknar målvärde?", ["Mål 2", "Mål 3"]),
+    ],
+)
+def test_the_goals_that_lack_what_they_are_followed_up_by_are_named(
+    granvik: Kommunminne, question: str, named: list[str]
+) -> None:
+    answer = ask(granvik, question)
+    assert not answer.refused, answer.text
+    assert answer.text.splitlines()[0].endswith(f": {', '.join(named)}.")
+    hold(granvik, answer)
+
+
+def test_that_no_goal_lacks_what_is_asked_for_is_said(granvik: Kommunminne) -> None:
+    answer = ask(granvik, "Vilka mål i verksamhetsplanen för fritid saknar indikator?")
+    assert answer.refused
+    assert "saknar indikator" in answer.text
