@@ -37,6 +37,10 @@ class Known:
         """The meetings that the asker's minutes show, newest first, without the people."""
         return self._once("möten", filters, lambda f: self._archive.catalogue.meetings(f, with_people=False))
 
+    def parties(self, filters: Filters) -> list[str]:
+        """The parties that the asker's front pages print after names."""
+        return self._once("partier", filters, self._archive.catalogue.parties)
+
     def vocabulary(self) -> Vocabulary:
         """The stems of the whole archive, for mending what is misspelt: words alone, which tell nothing of a document."""
         return self._once("ord", _ALL, lambda _: Vocabulary(self._archive.lexical.stems()))

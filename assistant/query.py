@@ -18,6 +18,7 @@ from assistant.question_words import (
     ENGLISH_SIGNS,
     ENGLISH_WORDS,
     EXPANSIONS,
+    OPENING_WORDS,
     RECOGNISERS,
     TRANSLATIONS,
     Want,
@@ -41,7 +42,7 @@ _DECIDES = re.compile(
 )
 _VA = re.compile(r"\bVA\b|\bva-")
 _DETAIL = re.compile(
-    r"(?<!\bom )(?<!\bför )(?<!\bär )(?<!\ben )\b(?:jäv|reservation(?:en|er|erna)?|votering(?:en|ar|arna)?|omröstning(?:en|ar)?"
+    r"(?<!\bom )(?<!\bför )(?<!\bär )(?<!\ben )\b(?:jäv|reservation(?:en|er|erna)?|protokollsanteckning(?:en|ar|arna)?|votering(?:en|ar|arna)?|omröstning(?:en|ar)?"
     r"|röstsiffror(?:na)?|yrkande(?:t|n|na)?|återremiss(?:en)?|bordläggning(?:en)?)\b",
     re.IGNORECASE,
 )
@@ -97,6 +98,47 @@ _ENGLISH_BODIES = tuple(
         (r"\bworking committee\b", "arbetsutskottet"),
     )
 )
+_DOTTED = {
+    fold(word): word
+    for word in (
+        *("är", "när", "på", "från", "för", "många", "över", "någon", "något", "några", "även", "också"),
+        *(
+            "ordförande",
+            "ledamöter",
+            "ledamöterna",
+            "ersättare",
+            "närvarande",
+            "närvarade",
+            "justerade",
+            "nämnden",
+        ),
+        *(
+            "föreslog",
+            "föreslogs",
+            "föreslår",
+            "röstade",
+            "jävig",
+            "jäv",
+            "omröstning",
+            "möte",
+            "mötet",
+            "sammanträde",
+        ),
+        *(
+            "sammanträdet",
+            "beslöt",
+            "avslöts",
+            "ärende",
+            "ärendet",
+            "ärenden",
+            "återremiss",
+            "återremitterades",
+        ),
+    )
+    if fold(word) != word
+}
+"""Words that frame a question, as they are typed without the dots of å, ä and ö."""
+
 _BODY_WORDS = (
     *("kommunfullmäktiges", "kommunfullmäktige", "fullmäktiges", "fullmäktige", "kommunstyrelsens"),
     *("kommunstyrelsen", "arbetsutskottets", "arbetsutskottet"),
@@ -240,6 +282,8 @@ def _spelt(text: str, language: str) -> str:
     text = re.sub(r"\b([Kk])ommunstyrelses?\b", r"\1ommunstyrelsen", text)
     text = _OF_BODY.sub(r"\1 \2", text)
     text = re.sub(r"[^\W\d_]{10,}", lambda match: _body_word(match.group()), text)
+    if language == "sv" and not _DOTS.search(text):
+        text = re.sub(r"[A-Za-z]+", lambda match: _DOTTED.get(match.group(), match.group()), text)
     if language == "en":
         for english, swedish in _ENGLISH_MONTHS:
             text = re.sub(rf"\b{english}\b", swedish, text)
@@ -337,25 +381,10 @@ def _kommun_named(name: str, text: str) -> bool:
 
 
 def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
-    opening = {
-        "Vad",
-        "Vem",
-        "När",
-        "Hur",
-        "Vilka",
-        "Vilken",
-        "Vilket",
-        "Varför",
-        "Har",
-        "Får",
-        "Lista",
-        "Is",
-        "Did",
-    }
     found = []
     for match in _NAME.finditer(text):
         parts = match.group().split()
-        if parts[0] in opening:
+        if parts[0].casefold() in OPENING_WORDS:
             parts = parts[1:]
         if len(parts) >= 2 and bodies.find(" ".join(parts)) is None:
             found.append(" ".join(parts))

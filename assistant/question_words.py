@@ -20,12 +20,14 @@ class Want(StrEnum):
     OUTSIDE = "utanför"
     PERSONAL = "personuppgift"
     RESERVATION = "reservation"
+    NOTE = "anteckning"
     VOTE = "votering"
     MOTIONED = "yrkande"
     CONFLICT = "jäv"
     ADJUSTER = "justerare"
     NOTICE = "anslag"
     MEMBERS = "närvaro"
+    SITTING = "plats och tid"
     PREPARED = "beredande"
     RECIPIENTS = "mottagare"
     UNDERLAG = "underlag"
@@ -35,6 +37,7 @@ class Want(StrEnum):
     COMPARISON = "jämförelse"
     MATTER = "ärendets gång"
     DEFINITION = "definition"
+    OPINION = "åsikt"
     DECISION = "beslut"
     AMOUNT = "belopp"
     DATE = "datum"
@@ -60,6 +63,12 @@ def _words(language: str) -> frozenset[str]:
 def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
+
+_SOMEBODY = (
+    r"(?-i:(?:the )?(?:[A-ZÅÄÖ]{1,4}\b(?!N\b)|[A-ZÅÄÖ][\wåäöé-]+(?:erna|partiet|ern|ats|als)?(?: [A-ZÅÄÖ][\wåäöé-]+)*)"
+    r"|partiet|ledamöterna|oppositionen|sossarna|moderaterna|vänstern|centern)"
+)
+"""A party or a person, as a question names one: 'V', 'Moderaterna', 'Disa Exempelsson'."""
 
 _KINDS = (
     r"motioner\w*|medborgarförslag\w*|medborgarinitiativ\w*|e-förslag\w*|initiativärenden\w*|ledamotsinitiativ\w*|interpellationer\w*"
@@ -124,6 +133,15 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Want.NOTE,
+        _pattern(
+            r"\bprotokollsanteckning",
+            r"\bsärskil(?:t|da) yttrande",
+            r"\bröstförklaring",
+            r"\bstatements? for the (?:record|minutes)\b",
+        ),
+    ),
+    (
         Want.VOTE,
         _pattern(
             r"\bvotering",
@@ -135,7 +153,20 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bvoting\b",
         ),
     ),
-    (Want.MOTIONED, _pattern(r"\byrka\w*", r"\byrkande\w*")),
+    (
+        Want.MOTIONED,
+        _pattern(
+            r"\w*yrka\w*",
+            r"\b(?:tilläggs|ändrings|mot|avslags)förslag\w*",
+            rf"\bvad (?:ville|begärde|krävde|föreslog|lade)\s+{_SOMEBODY}",
+            r"\b(?:vem|vilka|vilket parti|vilken ledamot)\b(?: \w+){0,2} (?:ville|föreslog|begärde|krävde|lade (?:fram )?förslag\w*)\b",
+            r"\b(?:från )?(?:vem|vilka|vilket parti|vilka partier)\b[^?]*\bkom\b[^?]*\b(?:tillägg|förslag|ändring)\w*",
+            r"\bvems (?:\w+ )?(?:förslag|tillägg)\w*",
+            rf"\bfick {_SOMEBODY}[^?]*\b(?:igenom|gehör)\b",
+            r"\bwho (?:moved|proposed)\b",
+            rf"\bwhat did {_SOMEBODY}[^?]*\b(?:move|propose|want)\b",
+        ),
+    ),
     (Want.CONFLICT, _pattern(r"\bjäv\w*", r"\bconflict of interest", r"\brecused?\b")),
     (
         Want.ADJUSTER,
@@ -170,9 +201,29 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bvem (?:ledde|förde protokoll)",
             r"\bvem (?:är|var) (?:kommunens |vår )?[\w-]*(?:chef|direktör|samordnare|strateg|ingenjör|handläggare|ekonom|jurist|controller|rektor|inspektör|arkitekt)\b(?! (?:i|för) ärendet)",
             r"\bvilka ledamöter (?:var|deltog|närvarade|fanns|satt)\b",
+            r"\b(?:vem|vilka|vilken)\b[^?]*\b(?:satt|företrädde|representerade)\b[^?]*\bför\b",
+            r"\bhur många\b[^?]*\b(?:ledamöter|ersättare|beslutande|tjänstepersoner|deltagare|personer)\b[^?]*\b(?:var|deltog|närvar\w+|satt|tjänstgjorde|beslutade|var med)\b",
+            r"\bhow many members\b[^?]*\b(?:attend\w*|present|took part)\b",
+            r"^\W*(?:deltog|medverkade|närvarade|satt)\b|^\W*var\b[^?]*\bmed\s+(?:när|om|i|på|vid)\b",
+            r"^\W*(?:deltog|medverkade|närvarade|satt|var|did|was)\b[^?]*\b(?:mötet|sammanträdet|beslutet|besluten|behandlingen|ärendet|på plats|med på|attend|present|take part)\b",
             r"\b(?:ordförande|sekreterare) (?:på|vid|för) (?:mötet|sammanträdet)",
             r"\bwho chaired\b",
             r"\bmembers\b.*\b(?:present|meeting)",
+        ),
+    ),
+    (
+        Want.SITTING,
+        _pattern(
+            r"\bplats och tid\b",
+            r"\b(?:vilken|vilket|vad för)\s+(?:\w*lokal\w*|\w*rum|\w*sal|plats|byggnad|hus|klockslag|tid)\b",
+            r"\bvar\s+(?:hölls|höll|satt|ägde|träffades|möttes|sammanträdde|var|hade)\b",
+            r"\b(?:när|hur dags|vilken tid|vilket klockslag)\s+(?:började|slutade|startade|öppnades|avslutades|inleddes|var\b[^?]*\bslut)",
+            r"\bhur länge\s+(?:varade|pågick|satt|höll|sammanträdde)",
+            r"\b(?:mellan vilka|vilka|vid vilka) (?:klockslag|tider)\b",
+            r"\b(?:var|hos vem)\s+(?:förvaras|finns|ligger)\b[^?]*\bprotokoll",
+            r"\bvilken förvaringsplats\b|\bförvaringsplats",
+            r"\b(?:which|what) (?:room|place|venue|building|time|hours)\b|\bwhere did\b[^?]*\bmeet\b|\bwhere was\b[^?]*\b(?:held|meeting)\b",
+            r"\bhow long (?:was|did)\b[^?]*\b(?:meet\w*|last|sit)\b|\bwhen did\b[^?]*\b(?:end|begin|start|finish)\b|\bminutes\b[^?]*\bkept\b",
         ),
     ),
     (
@@ -282,6 +333,16 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bwhat (?:is|are|does)\b(?!.*\bdecide)",
             r"\bförklara\b",
             r"\bdefin",
+        ),
+    ),
+    (
+        Want.OPINION,
+        _pattern(
+            r"\bvad\s+(?:tyckte|tycker|ansåg|anser|sa|sade|säger|menade|menar|bedömde|bedömer|tyckt|skrev|svarade|framförde|påpekade|konstaterade)\b",
+            r"\bhur\s+(?:ställde|ställer|såg|ser|motiverade|bedömde|bedömer|resonerade)\b[^?]*\b(?:på|till|om|att|sig)\b",
+            r"\bvilk(?:en|a|et)\s+(?:åsikt\w*|synpunkt\w*|inställning|invändning\w*|bedömning|ståndpunkt|uppfattning|kritik)\b",
+            r"\bwhat did\b[^?]*\b(?:say|think)\b",
+            r"\bwhat was\b[^?]*\b(?:opinion|view)\b",
         ),
     ),
     (
@@ -411,6 +472,9 @@ META_WORDS = _words("swedish")
 
 LISTING_WORDS = frozenset(_table("words.toml")["listing"].split())
 """Words that frame a question for a list and say nothing of what it is about."""
+
+OPENING_WORDS = frozenset(_table("words.toml")["opening"].split())
+"""Words that begin a question, and no name."""
 
 ENGLISH_SIGNS = frozenset(_table("words.toml")["signs"].split())
 """Small words that show a question to be English."""

@@ -17,6 +17,7 @@ from ingest.corrections import in_force
 from ingest.counts import counts_of
 from ingest.filters import Filters
 from ingest.found_rows import CHUNKS, PIECES
+from ingest.model import SectionKind
 from ingest.register import LIVE, Register
 from ingest.rows import (
     people_of,
@@ -42,7 +43,7 @@ from ingest.stored import (
     StoredParagraph,
     StoredSection,
 )
-from ingest.tables import chunks, contents, goals, meetings, pages, sections, sources, witnesses
+from ingest.tables import chunks, contents, goals, meetings, pages, people, sections, sources, witnesses
 from ingest.visible import (
     chunks_of_documents,
     chunks_of_witnesses,
@@ -153,6 +154,17 @@ class Catalogue:
         with self._register.connection() as connection:
             return sorted(connection.scalars(query.distinct()))
 
+    def parties(self, filters: Filters) -> list[str]:
+        """The parties, as printed, of the people on the front pages of the asker's minutes."""
+        query = (
+            select(people.c.party)
+            .join(meetings, meetings.c.id == people.c.meeting)
+            .join(contents, contents.c.hash == meetings.c.content)
+            .where(*document_where(filters), people.c.party.is_not(None))
+        )
+        with self._register.connection() as connection:
+            return sorted(connection.scalars(query.distinct()))
+
     @staticmethod
     def _document_query() -> Select[Any]:
         return select(
@@ -208,6 +220,17 @@ class Catalogue:
             for paragraph, group in groups.items()
         ]
         return sorted(found, key=lambda p: (p.date, p.body_key, p.number))
+
+    def holding(self, kinds: Collection[SectionKind], filters: Filters) -> list[str]:
+        """The ids of the paragraphs that have a section of one of the kinds."""
+        query = (
+            select(witnesses.c.paragraph)
+            .join(contents, contents.c.hash == witnesses.c.content)
+            .join(sections, sections.c.witness == witnesses.c.id)
+            .where(*document_where(filters), *witness_where(filters), sections.c.kind.in_(kinds))
+        )
+        with self._register.connection() as connection:
+            return sorted(connection.scalars(query.distinct()))
 
     def dnr_ending(self, tail: str, filters: Filters) -> str | None:
         """The dnr key that ends in '-<year>-<number>', where exactly one does."""

@@ -59,7 +59,8 @@ class Asking:
         """Whether a body is named as the one that decided or met, rather than as what the question is about."""
         query = self.query
         told = query.asks(
-            *(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE, Want.RESERVATION, Want.MOTIONED),
+            *(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE, Want.RESERVATION, Want.NOTE, Want.MOTIONED),
+            *(Want.CONFLICT, Want.SITTING),
             *(Want.ADJUSTER, Want.NOTICE, Want.MEMBERS, Want.RECIPIENTS, Want.PREPARED, Want.UNDERLAG),
         )
         source = any(_according_to(query.text, body) for body in query.bodies)
@@ -178,6 +179,7 @@ def missing_meeting(asking: Asking) -> str:
     query = asking.query
     who = ", ".join(body.name for body in query.bodies) or "något organ"
     when = f" {query.dates[0]}" if query.dates else ""
+    when = when or (f" {query.years[0]}" if len(query.years) == 1 else "")
     keys = {body.key for body in query.bodies}
     held = sorted({(m.date, m.body_key) for m in asking.meetings if not keys or m.body_key in keys})
     listed = ", ".join(f"{key} {date}" for date, key in held[-8:])

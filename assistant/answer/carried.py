@@ -35,6 +35,9 @@ _OURS = re.compile(
     r"\((?:moved|a statement for the record), not decided\)|\((?:förvaltningens bedömning|the administration's \w+)\)|"
     r"\(inte .{1,60}s beslut\)|"
     r"(?:Något|Någon) \w+ är inte antecknad?t?(?= i )|något beslut är inte antecknat|inget beslut antecknat|"
+    r"^(?:Ja|Nej)\b|(?:Ingen|Inget) \w+(?: av [^.\n]{1,60})? är antecknat?d?(?= i )|står inte bland dem som antecknades|deltog inte(?= i )|"
+    r"antecknades (?:bara )?(?:för|som)|, inte (?:för|beslutande)\b|men som (?:inte )?(?:tjänstgörande ersättare|övrig deltagande)|var närvarande när|\bbehandlades\.$|"
+    r"^\d+ beslutande(?= vid )|^(?:Plats och tid|Place and time|Jäv|Protokollsanteckning|Votering)\b|^(?:Protokollet|Where the minutes)\b.{1,60}(?:förvaras|are kept)|"
     r"utgången var|\bEnligt\b|According to|^Beslutet(?= i )|no decision is recorded|inte det som frågan nämner|Den börjar|It begins|Raden lyder|fler punkter finns i källan|"
     r"Att justera protokollet|Anslaget om protokollet|\b(?:utsågs|anslogs|tas ner|antecknades)\b|"
     r"^(?:(?:Ingen paragraf|Inget av dem) [^\n.]*\. )?\d+ (?:paragraf(?:er)?|punkter) [^\n:]*:(?=$| §)|^Mål i [^\n:]* som saknar [^\n:]*:|^(?:\w+ )?mål(?: \d+)?(?= i | har )|Status: \w+|"
@@ -46,7 +49,7 @@ _OURS = re.compile(
 
 _FRAMING_WORDS = """
 lämnade annat avgör går organ nästa skickas till beredande tjänsteperson votering röster avstod utgången var raden lyder under
-åren har samma indikator föreslaget övriga deltagande
+åren har samma indikator föreslaget övriga deltagande varav ordinarie tjänstgörande ledamöter protokollet omfattar
 beslutande ersättare justerare ordförande sekreterare tjänstgjorde ersatte hade fanns dagordningen following outcome goes decides next body municipal
 council executive board general committee recorded
 """

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
+from assistant.answer.attendance import attendance_answer
 from assistant.answer.clauses import apart, complete
+from assistant.answer.concerned import of_matter
 from assistant.answer.decided import decided
 from assistant.answer.decisions import decision_statements
 from assistant.answer.details import DETAILS, detail_answer
@@ -22,18 +24,27 @@ from assistant.answer.list_items import counted_items
 from assistant.answer.lists import list_answer, names_criterion, topic
 from assistant.answer.lookup import Found, look_up
 from assistant.answer.meeting_days import meeting_days
-from assistant.answer.people import front_page_answer
+from assistant.answer.meetings import front_page_answer
+from assistant.answer.opinions import opinion_answer
+from assistant.answer.overall import overall_answer
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place
 from assistant.answer.tables import table_answer
 from assistant.answer.told import by_numbers, facts, side_by_side, with_more
+from assistant.query import Query
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 
 _SHOWN = 6
 """Meetings that are named where many fit."""
 
-_OF_A_PARAGRAPH = (Want.RECIPIENTS, Want.RESERVATION, Want.VOTE, Want.MOTIONED, Want.PREPARED, Want.CONFLICT)
+_OF_A_PARAGRAPH = (
+    *(Want.RECIPIENTS, Want.RESERVATION, Want.NOTE, Want.VOTE, Want.MOTIONED, Want.PREPARED, Want.CONFLICT),
+)
 """What is asked of a § also where it names a goal: 'Vart expedieras beslutet om mål 4?'."""
+
+
+_BY_SOMEBODY = (Want.RESERVATION, Want.NOTE, Want.MOTIONED)
+"""What is asked of a § of somebody who need not be in it: 'Vad yrkade KD om badhuset?'."""
 
 
 def compose(asking: Asking) -> Composed:
@@ -42,8 +53,8 @@ def compose(asking: Asking) -> Composed:
     early = _without_search(asking)
     if early:
         return early
-    if query.asks(Want.NOTICE, Want.ADJUSTER, Want.MEMBERS):
-        found = front_page_answer(asking)
+    if query.asks(Want.NOTICE, Want.ADJUSTER, Want.MEMBERS, Want.SITTING):
+        found = attendance_answer(asking) or front_page_answer(asking)
         if found:
             return found
     if query.dates and query.bodies and not asking.named_meetings and _about_meeting(asking):
@@ -62,7 +73,10 @@ def compose(asking: Asking) -> Composed:
         found = list_answer(asking)
         if found and (not found.refused or not topic(asking)):
             return found
-    if query.wants == (Want.DECISION,) and asking.held_bodies and not _narrowed(asking):
+    found = overall_answer(asking) or (opinion_answer(asking) if query.asks(Want.OPINION) else None)
+    if found:
+        return found
+    if _decision_alone(query) and asking.held_bodies and not _narrowed(asking):
         return refused("oklar", _which_meeting(asking))
     if query.asks(Want.COMPARISON) and len(query.kommuner) > 1:
         return side_by_side(asking)
@@ -136,12 +150,17 @@ def _sections(numbers: Sequence[int]) -> str:
     return f"§§ {first}–{last}" if last > first else f"§ {first}"
 
 
+def _decision_alone(query: Query) -> bool:
+    """Whether nothing but a decision is asked for; what a body said is what it decided."""
+    return Want.DECISION in query.wants and set(query.wants) <= {Want.DECISION, Want.OPINION}
+
+
 def _whole_meeting(asking: Asking) -> bool:
     """Whether the question is what a meeting decided, and of nothing in particular: 'Vad beslutade KS 2025-04-22?'."""
     query = asking.query
     narrower = topic(asking) or query.numbers or query.dnr_key or query.names
     named = asking.named_meetings or (query.period and asking.held_bodies)
-    return bool(query.wants == (Want.DECISION,) and named and not narrower)
+    return bool(_decision_alone(query) and named and not narrower)
 
 
 def _narrowed(asking: Asking) -> bool:
@@ -170,7 +189,10 @@ def _nearest(asking: Asking) -> list[Passage]:
 
 def _from_passages(asking: Asking) -> Composed:
     """An answer out of the passages that the question is about."""
-    found = look_up(asking)
+    matter = of_matter(asking) if asking.query.asks(*_BY_SOMEBODY) else asking
+    found = look_up(matter if matter.query.terms else asking)
+    if not found.passages and matter is not asking:
+        found = look_up(asking)
     if not found.passages:
         return apart(asking) or not_here(asking, asking.search(asking.kommun_filters, limit=3))
     answer = _about_other(asking, found) if found.other else complete(asking, _answer(asking, found))

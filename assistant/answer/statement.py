@@ -70,3 +70,12 @@ def place(passage: Passage, *, full: bool = False) -> str:
         return title if passage.section in ("", title) else f"{title}, ”{passage.section}”"
     body = paragraph.body if full else paragraph.body_key
     return f"{body} {paragraph.date} § {paragraph.number}"
+
+
+def whereabouts(passage: Passage) -> str:
+    """Where a paragraph stands, with its dnr and title: 'AU 2025-02-25 § 19 (KS-25/00205, VA-redovisning år 2024)'."""
+    paragraph = passage.paragraph
+    if paragraph is None:
+        return place(passage)
+    dnr = f"{paragraph.dnr}, " if paragraph.dnr else ""
+    return f"{place(passage)} ({dnr}{paragraph.title})"

@@ -17,7 +17,9 @@ from assistant.schema import Citation, SpanOut, Support
 from ingest.dates import parse_dates
 
 _FIGURE = re.compile(r"\d[\d \u00a0]*(?:[.,:/-]\d+)*")
-_COUNT = re.compile(r"^\d+(?= (?:paragraf(?:er)?|punkter)\b)")
+_COUNT = re.compile(
+    r"^\d+(?= (?:paragraf(?:er)?|punkter)\b)|(?:^|\bvarav |\boch )\d+(?= (?:beslutande|(?:ordinarie )?ledamöter|(?:tjänstgörande )?ersättare|övriga deltagande)\b)"
+)
 _GROUP = re.compile(r"\d+")
 _QUOTED = re.compile(r"”([^”]*)”")
 
@@ -47,7 +49,7 @@ def unsupported_figures(text: str, citations: Sequence[Citation], question: str)
     """Numbers of a sentence that neither its quotes and their labels nor the question hold, as digits.
 
     A date is held however it is written, also without the year that its document is from; a number where it stands so, or where each of its groups of digits does. The
-    count before a list ('32 paragrafer …') is the register's own and needs no quote.
+    count before a list ('32 paragrafer …') or of those present ('42 ledamöter') is the register's own and needs no quote.
     """
     known = "\n".join((*map(_known_of, citations), question))
     rest = _COUNT.sub("", text)

@@ -1,4 +1,4 @@
-"""Further archives for answers: minutes with one very long decision, and minutes of several meetings."""
+"""Further archives for answers: minutes with one very long decision, of several meetings, and of what people did at two."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from assistant.core import Kommunminne
 from tests.archives import ingest, opened, write
 from tests.assistant.answer.list_minutes import MEETINGS
+from tests.assistant.answer.strandvik import MINUTES
 
 _PLACES = ("simhallen", "badplatsen", "ishallen", "hamnen", "parken", "torget", "lagret", "garaget")
 
@@ -42,6 +43,16 @@ def hoglunda(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
     """An archive of five meetings of three bodies."""
     folder = tmp_path_factory.mktemp("hoglunda")
     paths = [write(folder, name, text) for name, text in MEETINGS.items()]
+    with opened(folder / "data") as core:
+        assert ingest(core, *paths).failed == 0
+        yield core
+
+
+@pytest.fixture(scope="session")
+def strandvik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
+    """An archive of two meetings with attendance by §, yrkanden, reservations, notes, a vote and jäv."""
+    folder = tmp_path_factory.mktemp("strandvik")
+    paths = [write(folder, name, text) for name, text in MINUTES.items()]
     with opened(folder / "data") as core:
         assert ingest(core, *paths).failed == 0
         yield core
