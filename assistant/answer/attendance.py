@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.asking import Asking
 from assistant.answer.concerned import FRAME, Concerned, concerned, of_matter, words_of
@@ -11,7 +12,9 @@ from assistant.answer.frontpages import from_block, with_people
 from assistant.answer.lookup import look_up
 from assistant.answer.people import names
 from assistant.answer.statement import Composed, Quote, Statement, quoted, whereabouts
+from assistant.matching import met, vocabulary
 from assistant.retrieve import Passage
+from ingest.analyse import words
 from ingest.model import SectionKind
 from ingest.ranges import written
 from ingest.stored import StoredMeeting, StoredPerson
@@ -21,6 +24,7 @@ _TOOK_PART = re.compile(
     r"|\b(?:vem|vilka)\b[^?]*\b(?:deltog inte|inte deltog|lämnade|var frånvarande)\b",
     re.IGNORECASE,
 )
+_AS_GOOD, _OPENS = 0.8, 0.9
 _DECIDED = ("beslutande", "ersättare")
 
 
@@ -31,14 +35,26 @@ def attendance_answer(asking: Asking) -> Composed | None:
     who = concerned(asking)
     if not who.names or not _TOOK_PART.search(query.text) or not _names_a_matter(asking, who):
         return None
-    found = look_up(of_matter(asking))
-    passage = next((p for p in found.passages if p.paragraph), None)
+    matter = of_matter(asking)
+    passage = _meant(matter, [p for p in look_up(matter).passages if p.paragraph])
     if passage is None or passage.paragraph is None:
         return None
     meeting = _meeting(asking, passage)
     if meeting is None or not meeting.people:
         return None
     return _told(asking, passage, meeting, who)
+
+
+def _meant(matter: Asking, passages: Sequence[Passage]) -> Passage | None:
+    """Of the passages nearly as good as the best, the first whose title begins with what the question names: 'ramarna' is
+    'Ramar 2027' rather than 'Budget 2027 och ramar 2028'."""
+    near = [p for p in passages if p.score >= _AS_GOOD * passages[0].score]
+    for passage in near:
+        title = passage.paragraph.title if passage.paragraph else ""
+        first = vocabulary(" ".join(words(title)[:1]))
+        if any(met(one.term, first) >= _OPENS for one in matter.weighed):
+            return passage
+    return passages[0] if passages else None
 
 
 def _names_a_matter(asking: Asking, who: Concerned) -> bool:

@@ -76,8 +76,8 @@ def _scope(asking: Asking, who: Concerned) -> ListScope | None:
     if query.dates and not asking.named_meetings:
         return None
     if (
-        not scope.named and query.period and query.receivers
-    ):  # 'föreslog i nämnden': where it was, not to whom
+        who and query.period and query.receivers and not asking.held_bodies
+    ):  # 'föreslog i nämnden': where it was
         keys = tuple(body.key for body in query.bodies)
         filters = replace(scope.filters, bodies=keys, date_from=query.period[0], date_to=query.period[1])
         return ListScope(filters, (query.period,), named=True)
