@@ -6,8 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.matching import root
-from ingest.analyse import STOP_WORDS, stem
+from ingest.analyse import STOP_WORDS, root, stem
 
 _SHORTEST_PART = 4
 _SHORTEST_JOINED = 3

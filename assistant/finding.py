@@ -17,6 +17,9 @@ from ingest.exact import exact_keys, kind_of
 _SURE = 0.65
 """Corrections below this are guesses."""
 
+_MOST_EQUALS = 4
+"""Equals searched for in the place of a word that no document has."""
+
 _ACTED = 0.5
 """From here on a body named is one that decided, for all that the question tells."""
 
@@ -76,12 +79,22 @@ def outcomes_in(text: str) -> frozenset[str]:
     return frozenset(name for name, word in _OUTCOMES.items() if word.search(text))
 
 
-def topic_of(sought: Sought, weighed: Sequence[Weighed], vocabulary: Vocabulary) -> Sought:
-    """The same without what the question says of bodies and days: what answers weigh for themselves."""
-    own = _mended(" ".join(one.term.word for one in weighed if one.known or not one.term.also), vocabulary)
-    known = " ".join(form for one in weighed if not one.known for form in one.term.also)
-    text = f"{own} {known}".strip() or sought.text
+def topic_of(
+    sought: Sought, weighed: Sequence[Weighed], vocabulary: Vocabulary, *, english: bool = False
+) -> Sought:
+    """The same without what the question says of bodies and days: what answers weigh for themselves.
+
+    `english`: the question's own words are searched for only where they have no Swedish equals.
+    """
+    unknown = [one for one in weighed if one.term.also and not _known(one.term.word, vocabulary)]
+    own = _mended(" ".join(one.term.word for one in weighed if not (english and one in unknown)), vocabulary)
+    equals = " ".join(form for one in unknown for form in one.term.also[:_MOST_EQUALS])
+    text = f"{own} {equals}".strip() or sought.text
     return replace(sought, text=text, bodies={}, dates=(), period=None, numbers=())
+
+
+def _known(form: str, vocabulary: Vocabulary) -> bool:
+    return all(word in vocabulary for word in form.split())
 
 
 def _own_words(query: Query, weighed: Sequence[Weighed], bodies: Mapping[str, float]) -> Iterator[str]:

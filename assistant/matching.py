@@ -11,12 +11,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from assistant.query import Term
-from ingest.analyse import fold, stem, words
+from ingest.analyse import fold, root, stem, words
 
 _SHORTEST_PART = 4
 _SOURCE_SHARE = 0.35
 _SURE_PART = 6
-_ARTICLE = re.compile(r"([a-zåäöéü]{2,}[aoåäöyi])ns?|([a-zåäöéü]{4,})ets?")
 _MOST_OF_COMPOUND = 0.5
 _PARAPHRASED = 0.5
 VERB = re.compile(r"(?:ades?|ats?|des|te|tes|nde|its?|erar?|eras)$")
@@ -38,14 +37,6 @@ def likeness(asked: str, found: str) -> float:
     if fold(a) == fold(b):
         return 0.95
     return max(_compound(a, b), _misspelt(a, b))
-
-
-def root(word: str) -> str:
-    """The stem without the article that Snowball leaves on: 'taxan', 'skolans', 'avfallet' as 'taxa', 'skola', 'avfall'."""
-    if len(word) > 6 and word.endswith("net"):  # 'vattnet' drops the vowel of 'vatten'
-        return stem(f"{word[:-3]}en")
-    found = _ARTICLE.fullmatch(word)
-    return stem(found[1] or found[2]) if found else stem(word)
 
 
 def _compound(asked: str, found: str) -> float:
@@ -83,20 +74,23 @@ class Weighed:
     known: bool = True
 
 
-def weigh(terms: Sequence[Term], frequencies: Sequence[int], total: int) -> tuple[Weighed, ...]:
-    """Terms with weights by inverse document frequency; `frequencies` in the terms' order, out of `total` chunks.
+def weigh(
+    terms: Sequence[Term], frequencies: Sequence[int], total: int, own: Sequence[int] | None = None
+) -> tuple[Weighed, ...]:
+    """Terms with weights by inverse document frequency; `frequencies` in the terms' order, out of `total` chunks, with
+    those of their equals; `own`: without.
 
     Numbers and names weigh more: they are what a question is particular about; the words that name the source less, since
     a document need not repeat its own name.
     """
     weighed = []
-    for term, frequency in zip(terms, frequencies, strict=True):
+    for term, frequency, itself in zip(terms, frequencies, own or frequencies, strict=True):
         weight = math.log(1 + (total + 1) / (frequency + 0.5))
         if term.proper or term.word.isdigit():
             weight *= 1.25
         if term.source:
             weight *= _SOURCE_SHARE
-        if not frequency and not term.proper and VERB.search(term.word):
+        if not itself and not term.proper and VERB.search(term.word):
             weight *= _PARAPHRASED
         weighed.append(Weighed(term, weight, frequency > 0))
     return tuple(weighed)
@@ -126,12 +120,19 @@ _likenesses = lru_cache(maxsize=512)(_Likenesses)
 
 def met(term: Term, found: Set[str]) -> float:
     """How far a term is met by the words of a text, 0–1; a word that means the same counts nearly as much."""
-    best = _likenesses(term.word).best(found)
-    if best < 0.85:
+    best = float(bool({term.word, f"{term.word}s"} & found)) if term.exact else _form_met(term.word, found)
+    if best < 0.85 and not term.exact:
         best = max(best, _parts(term.word, found))
     for same in term.also:
-        best = max(best, 0.9 * _likenesses(same).best(found))
+        best = max(best, 0.9 * _form_met(same, found))
     return best
+
+
+def _form_met(form: str, found: Set[str]) -> float:
+    """How far a word is met, or the least met word of a phrase."""
+    if " " not in form:
+        return _likenesses(form).best(found)
+    return min(_likenesses(word).best(found) for word in form.split())
 
 
 def _parts(asked: str, found: Set[str]) -> float:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from assistant import question_numbers
+from assistant.equals import said
 from assistant.question_words import (
     ENGLISH_SIGNS,
     ENGLISH_WORDS,
-    EXPANSIONS,
     OPENING_WORDS,
     RECOGNISERS,
-    TRANSLATIONS,
     Want,
     frames,
     without_frames,
@@ -51,6 +50,9 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 _DOTS = re.compile("[åäö]", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![a-zåäö])")
+_GENITIVE = re.compile(r"(?<=\w)['’:]s\b")
+_GLOSS = re.compile(r"\([A-ZÅÄÖ]{2,6}\)")
 _MOST_TERMS = 60
 """Words that a question is about: each is compared with all words of what is found."""
 
@@ -169,14 +171,17 @@ _SENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question that says what it is about. `also`: words that mean the same (VA, an English word).
+    """A word or phrase of the question that says what it is about. `also`: words and phrases that mean the same (VA, an
+    English word).
 
-    `proper`: a name; `source`: it names the document to answer from ('enligt cykelplanen')."""
+    `proper`: a name; `source`: it names the document to answer from ('enligt cykelplanen'); `exact`: an abbreviation in
+    capitals, which is no form of another word ('SAMLA' is not 'samlad')."""
 
     word: str
     also: tuple[str, ...] = ()
     proper: bool = False
     source: bool = False
+    exact: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -392,7 +397,7 @@ def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
 
 
 def _terms(
-    text: str, language: str, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
+    text: str, language: Language, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
 ) -> tuple[Term, ...]:
     blanked = question_numbers.without_dates(question_numbers.without_dnr(_GENITIVE.sub("", text), held))
     blanked = question_numbers.without_amounts(question_numbers.without_meeting_month(blanked))
@@ -403,30 +408,35 @@ def _terms(
     sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}
     dotless = language == "sv" and not _DOTS.search(text)
-    whole = without_frames(without_sections(blanked))
+    capitals = set() if text.isupper() else {match.group().lower() for match in _CAPITALS.finditer(text)}
+    if language == "en":
+        blanked = _GLOSS.sub(" ", blanked)
+    whole = without_frames(without_sections(_GENITIVE.sub("", blanked)))
     bare = _DETAIL.sub(" ", whole)
     telling = any(not frames(word, dotless=dotless) for word in words(bare))
-    for word in words(bare if telling else whole):
+    asked = words(bare if telling else whole)
+    same = {place: one for one in said(asked, language) for place in range(one.first, one.last + 1)}
+    for place, word in enumerate(asked):
+        one = same.get(place)
+        if one and one.last > one.first:
+            if place == one.first:
+                phrase = asked[place : one.last + 1]
+                own = [w for w in phrase if w not in left_out]
+                found[" ".join(phrase)] = Term(
+                    " ".join(phrase), one.forms, any(w in proper for w in own), all(w in sources for w in own)
+                )
+            continue
         framing = frames(word, dotless=dotless) and (word not in proper or word in STOP_WORDS)
         if framing or word in left_out or word in found:
             continue
         if word == "va" and not _VA.search(text):  # 'va sa …' is 'vad sa …', 'VA' is water and sewage
             continue
-        if stem(word) in body_words or (
-            language == "en" and word in ENGLISH_WORDS and word not in TRANSLATIONS
-        ):
+        if stem(word) in body_words or (language == "en" and word in ENGLISH_WORDS and not one):
             continue
-        found[word] = Term(word, _equals(word, language), word in proper, word in sources)
+        found[word] = Term(word, one.forms if one else (), word in proper, word in sources, word in capitals)
     return tuple(found.values())[:_MOST_TERMS]
 
 
 def _until_clause(text: str) -> str:
     """The words up to where a new question begins: 'cykelplanen och hur mycket …' → 'cykelplanen'."""
     return re.split(r"\s+(?:och|samt|and)\s+", text)[0]
-
-
-def _equals(word: str, language: str) -> tuple[str, ...]:
-    same: Iterable[str] = EXPANSIONS.get(word, ())
-    if language == "en":
-        same = (*same, *TRANSLATIONS.get(word, TRANSLATIONS.get(word.rstrip("s"), ())))
-    return tuple(dict.fromkeys(same))

@@ -49,14 +49,15 @@ class Want(StrEnum):
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """A table of `data/`, read once."""
     with (files("assistant") / "data" / name).open("rb") as handle:
         return tomllib.load(handle)
 
 
 def _words(language: str) -> frozenset[str]:
     """The framing words of a language, of all classes."""
-    classes: dict[str, str] = _table("words.toml")[language]
+    classes: dict[str, str] = table("words.toml")[language]
     return frozenset(word for each in classes.values() for word in each.split())
 
 
@@ -470,13 +471,13 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 META_WORDS = _words("swedish")
 """Words that frame a question rather than say what it is about."""
 
-LISTING_WORDS = frozenset(_table("words.toml")["listing"].split())
+LISTING_WORDS = frozenset(table("words.toml")["listing"].split())
 """Words that frame a question for a list and say nothing of what it is about."""
 
-OPENING_WORDS = frozenset(_table("words.toml")["opening"].split())
+OPENING_WORDS = frozenset(table("words.toml")["opening"].split())
 """Words that begin a question, and no name."""
 
-ENGLISH_SIGNS = frozenset(_table("words.toml")["signs"].split())
+ENGLISH_SIGNS = frozenset(table("words.toml")["signs"].split())
 """Small words that show a question to be English."""
 
 ENGLISH_WORDS = ENGLISH_SIGNS | _words("english")
@@ -484,7 +485,7 @@ ENGLISH_WORDS = ENGLISH_SIGNS | _words("english")
 
 _UNDOTTED = {fold(word) for word in META_WORDS | STOP_WORDS} - {"val", "las", "fas"}
 _FRAMES = re.compile(
-    rf"\b(?:{'|'.join(sorted(_table('words.toml')['phrases'], key=len, reverse=True))})\b"
+    rf"\b(?:{'|'.join(sorted(table('words.toml')['phrases'], key=len, reverse=True))})\b"
     r"|\b(?:våren|sommaren|hösten|vintern)\s+(?=(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
@@ -500,15 +501,15 @@ def frames(word: str, *, dotless: bool = False) -> bool:
     return word in STOP_WORDS or word in META_WORDS or (dotless and word in _UNDOTTED)
 
 
-def _both_ways(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+def _both_ways(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """Short form → words, and a single long word → its short form."""
     found: dict[str, list[str]] = defaultdict(list)
-    for short, long in table.items():
+    for short, long in rows.items():
         found[short].extend(long)
         if len(long) == 1 and len(long[0]) > 2:
             found[long[0]].append(short)
     return {word: tuple(same) for word, same in found.items()}
 
 
-EXPANSIONS = _both_ways(_table("abbreviations.toml"))
-TRANSLATIONS = {word: tuple(same) for word, same in _table("english.toml").items()}
+EXPANSIONS = _both_ways(table("abbreviations.toml"))
+TRANSLATIONS = {word: tuple(same) for word, same in table("english.toml").items()}

@@ -24,6 +24,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 _FOLD = str.maketrans("åäöéü", "aaoeu")
 _WORD = re.compile(r"[a-zåäöéü0-9]+")
+_ARTICLE = re.compile(r"([a-zåäöéü]{2,}[aoåäöyi])ns?|([a-zåäöéü]{4,})ets?")
 _stemmer = snowballstemmer.stemmer("swedish")
 _stemmer_lock = Lock()
 
@@ -38,6 +39,14 @@ def stem(word: str) -> str:
     """The Snowball stem of a word in lower case."""
     with _stemmer_lock:  # the stemmer keeps the word it works on in itself
         return str(_stemmer.stemWord(word))
+
+
+def root(word: str) -> str:
+    """The stem without the article that Snowball leaves on: 'taxan', 'skolans', 'avfallet' as 'taxa', 'skola', 'avfall'."""
+    if len(word) > 6 and word.endswith("net"):  # 'vattnet' drops the vowel of 'vatten'
+        return stem(f"{word[:-3]}en")
+    found = _ARTICLE.fullmatch(word)
+    return stem(found[1] or found[2]) if found else stem(word)
 
 
 def stems(text: str) -> list[str]:

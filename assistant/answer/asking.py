@@ -12,6 +12,7 @@ from assistant.answer.held_meetings import known_of
 from assistant.finding import sought_of, topic_of
 from assistant.known import Known
 from assistant.matching import Weighed, weigh
+from assistant.mending import mended
 from assistant.query import Query
 from assistant.question_words import Want
 from assistant.retrieve import Passage, Retriever, of_paragraph
@@ -47,12 +48,21 @@ class Asking:
     def weighed(self) -> tuple[Weighed, ...]:
         """The question's terms, weighed by how rare they are here."""
         lexical = self.archive.lexical
-        terms = self.query.terms if self.by_body else (*self.query.terms, *self.query.body_terms)
-        frequencies = [max(lexical.document_frequency(stem(form)) for form in term.forms) for term in terms]
+        terms = self.query.terms
+        if not self.query.english:
+            terms = mended(terms, self.query.text, self.known.vocabulary())
+        if not self.by_body:
+            terms = (*terms, *self.query.body_terms)
+        frequencies = [max(self._frequency(form) for form in term.forms) for term in terms]
         if self.query.english:  # an English word that is neither translated nor found here says nothing
             known = [(t, f) for t, f in zip(terms, frequencies, strict=True) if f or t.also or t.proper]
             terms, frequencies = tuple(t for t, _ in known), [f for _, f in known]
-        return weigh(terms, frequencies, len(lexical))
+        own = [self._frequency(term.word) for term in terms]
+        return weigh(terms, frequencies, len(lexical), own)
+
+    def _frequency(self, form: str) -> int:
+        """In how many chunks a word stands; for a phrase, the rarest of its words."""
+        return min(self.archive.lexical.document_frequency(stem(word)) for word in form.split())
 
     @cached_property
     def by_body(self) -> bool:
@@ -164,7 +174,8 @@ class Asking:
 
     @cached_property
     def _topic(self) -> Sought:
-        return topic_of(self._sought, self.weighed, self.known.vocabulary())
+        vocabulary = self.known.vocabulary()
+        return topic_of(self._sought, self.weighed, vocabulary, english=self.query.english)
 
     def passages_of(self, paragraphs: Sequence[StoredParagraph]) -> list[Passage]:
         """The passages that paragraphs are."""

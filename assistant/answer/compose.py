@@ -27,6 +27,7 @@ from assistant.answer.meeting_days import meeting_days
 from assistant.answer.meetings import front_page_answer
 from assistant.answer.opinions import opinion_answer
 from assistant.answer.overall import overall_answer
+from assistant.answer.stands_for import stands_for
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place
 from assistant.answer.tables import table_answer
 from assistant.answer.told import by_numbers, facts, side_by_side, with_more
@@ -57,6 +58,9 @@ def compose(asking: Asking) -> Composed:
         found = attendance_answer(asking) or front_page_answer(asking)
         if found:
             return found
+    found = stands_for(asking)
+    if found:
+        return found
     if query.dates and query.bodies and not asking.named_meetings and _about_meeting(asking):
         return Composed(refused=Refused("saknas", missing_meeting(asking), tuple(_nearest(asking))))
     absent = _absent_paragraph(asking)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ _OTHER_MATTER = 0.35
 _ALONE = 0.6
 _MET = 0.5
 _SENTENCES = 3
+_VERB_AFTER = re.compile(r"\b(?:när|var|varför|vart|hur|vad)\s+(\w+(?:r|s|de|te))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,10 @@ def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
 def meets(asking: Asking, passage: Passage) -> bool:
     """Whether the passage is about what the question is about: its names and numbers, and enough of its words."""
     enough = not unmet(asking, [passage]) and covered(asking, passage) >= LEAST_COVERAGE
-    if routine(asking, passage) or not (
-        enough and _more_than_numbers(asking, passage) and _of_matter(asking, passage)
+    if (
+        routine(asking, passage)
+        or _of_unknown(asking, passage)
+        or not (enough and _more_than_numbers(asking, passage) and _of_matter(asking, passage))
     ):
         return False
     return covered(asking, passage) >= _SURE or _heart_met(asking, passage)
@@ -143,6 +147,27 @@ def _heart_met(asking: Asking, passage: Passage) -> bool:
         told |= unit.words | unit.heading
     needed = heaviest[:1] if heaviest[0].term.proper else heaviest
     return any(met(one.term, told) >= _MET for one in needed)
+
+
+def _of_unknown(asking: Asking, passage: Passage) -> bool:
+    """Whether the question is about a thing that nothing here has: all else that it says is names, numbers and what is
+    done ('När öppnar linbanan i Granvik?')."""
+    own = [one for one in asking.weighed if not one.term.source and not _says_little(asking, one.term)]
+    if len(own) != 1 or own[0].known or own[0].term.also:
+        return False
+    return met(own[0].term, vocabulary(f"{passage.text} {passage.document.title}")) < _MET
+
+
+def _says_little(asking: Asking, term: Term) -> bool:
+    """Whether a word is a name, a number, a month or a verb; the word after 'när' or 'varför' is one."""
+    verb = _VERB_AFTER.search(asking.query.text)
+    return bool(
+        term.proper
+        or term.word.isdigit()
+        or term.word in MONTHS
+        or VERB.search(term.word)
+        or (verb and verb[1].casefold() == term.word)
+    )
 
 
 def _may_be_heart(term: Term) -> bool:

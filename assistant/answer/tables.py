@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer.asking import Asking
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
-from assistant.matching import likeness, met, vocabulary
+from assistant.matching import coverage, likeness, met, vocabulary
 from assistant.retrieve import Passage
 from ingest.text import Text
 
@@ -17,6 +17,9 @@ _OTHER_NUMBER = re.compile(r"\d")
 _ROW = re.compile(r"^(?P<name>[^\d\n]*[A-Za-zÅÄÖåäö][^\d\n]*?)\s+(?P<values>[-–−]?\d[\d\s.,–−-]*)$")
 _GROUPED = re.compile(r"[-–−]?\d{1,3}(?:\s\d{3})+(?!\d)(?:,\d+)?|[-–−]?\d+(?:,\d+)?")
 _PLAIN = re.compile(r"[-–−]?\d+(?:[.,]\d+)?")
+
+_ALL_MET = 0.8
+"""How much of a question a passage meets where a row may go by another name than the question's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ def _names(asking: Asking, row: Row) -> bool:
     kommuner = {kommun.casefold() for kommun in asking.query.kommuner}
     if named & kommuner or any(term.proper and met(term, named) >= 0.9 for term in asked):
         return True
-    wanted = {word for term in asked for word in term.forms}
+    told = f"{row.passage.text} {row.passage.document.title}"
+    by_equals = coverage(asking.weighed, told) >= _ALL_MET
+    wanted = {word for term in asked for word in (term.forms if by_equals else (term.word,))}
     return bool(named) and all(
         max((likeness(w, word) for w in wanted), default=0.0) >= 0.95 for word in named
     )
