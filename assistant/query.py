@@ -51,7 +51,7 @@ _MEANING = re.compile(
 )
 _DOTS = re.compile("[åäö]", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![a-zåäö])")
-_GENITIVE = re.compile(r"(?<=\w)['’:]s\b")
+_POSSESSIVE = re.compile(r"(?<=\w)['’:]s\b")
 _GLOSS = re.compile(r"\([A-ZÅÄÖ]{2,6}\)")
 _MOST_TERMS = 60
 """Words that a question is about: each is compared with all words of what is found."""
@@ -240,6 +240,7 @@ def parse(
 ) -> Query:
     """Take a question apart. `held_bodies`: keys of the bodies that the archive has minutes of."""
     language = language_of(text)
+    dotless = language == "sv" and not _DOTS.search(text)
     text = _spelt(text, language)
     unnumbered = question_numbers.without_dnr(text, held_bodies)
     named, receivers = _bodies(unnumbered, bodies, held_bodies)
@@ -252,7 +253,7 @@ def parse(
         text=text,
         language=language,
         wants=_wants(text),
-        terms=_terms(text, language, named, own, held_bodies),
+        terms=_terms(text, language, named, own, held_bodies, dotless=dotless),
         body_terms=tuple(
             Term(body.name.casefold().split()[-1], (body.key.casefold(),), proper=True) for body in named
         ),
@@ -397,7 +398,13 @@ def _names(text: str, bodies: Bodies) -> tuple[str, ...]:
 
 
 def _terms(
-    text: str, language: Language, named: tuple[Body, ...], kommuner: tuple[str, ...], held: Collection[str]
+    text: str,
+    language: Language,
+    named: tuple[Body, ...],
+    kommuner: tuple[str, ...],
+    held: Collection[str],
+    *,
+    dotless: bool,
 ) -> tuple[Term, ...]:
     blanked = question_numbers.without_dates(question_numbers.without_dnr(_GENITIVE.sub("", text), held))
     blanked = question_numbers.without_amounts(question_numbers.without_meeting_month(blanked))
@@ -407,11 +414,10 @@ def _terms(
     left_out = {kommun.casefold() for kommun in kommuner} | {f"{kommun.casefold()}s" for kommun in kommuner}
     sources = {word for match in _SOURCE.finditer(blanked) for word in words(_until_clause(match["what"]))}
     found: dict[str, Term] = {}
-    dotless = language == "sv" and not _DOTS.search(text)
     capitals = set() if text.isupper() else {match.group().lower() for match in _CAPITALS.finditer(text)}
     if language == "en":
         blanked = _GLOSS.sub(" ", blanked)
-    whole = without_frames(without_sections(_GENITIVE.sub("", blanked)))
+    whole = without_frames(without_sections(_POSSESSIVE.sub("", blanked)))
     bare = _DETAIL.sub(" ", whole)
     telling = any(not frames(word, dotless=dotless) for word in words(bare))
     asked = words(bare if telling else whole)
