@@ -433,7 +433,7 @@ def _terms(
                 )
             continue
         framing = frames(word, dotless=dotless) and (word not in proper or word in STOP_WORDS)
-        if framing or word in left_out or word in found:
+        if framing or word in left_out or word in found or (len(word) == 1 and not word.isdigit()):
             continue
         if word == "va" and not _VA.search(text):  # 'va sa …' is 'vad sa …', 'VA' is water and sewage
             continue

@@ -46,6 +46,8 @@ class Want(StrEnum):
     YES_NO = "ja eller nej"
     ENUMERATION = "uppräkning"
     HOW_MANY = "hur många"
+    HOW_OFTEN = "hur ofta"
+    CONFLICTING = "olika uppgifter"
 
 
 @cache
@@ -323,7 +325,12 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bärendets (?:gång|väg)\b",
             r"\bvad (?:hände|händer|har hänt) (?:sedan|med|i ärendet)\b",
             r"\bvar (?:ligger|står|är) ärendet\b",
-            r"\bhur har ärendet\b",
+            r"\bhur har (?:ärendet|frågan)\b",
+            r"\bhur (?:har|gick|har det gått)\b[^?]*\b(?:gått|vandrat|hanterats|behandlats|beretts|till)\b",
+            r"\b(?:hela (?:turen|resan|gången|kedjan|historien|vägen)|steg för steg|ärendegång\w*|händelseförlopp\w*)\b",
+            r"\b(?:ärendet|frågan|motionen|förslaget)\b[^?]{0,60}\b(?:har\s+)?(?:gått|vandrat)\b",
+            r"\bvilk(?:en väg|a vägar|a steg|a instanser|a organ|a nämnder)\b[^?]*\b(?:tog|tagit|passera\w*|gått|behandla\w*)\b",
+            r"\bstep by step\b|\bwhat (?:happened to|became of)\b|\bhow did\b[^?]*\b(?:move|pass|go|progress)\b",
             r"\bstatus (?:för|på|i)\b",
         ),
     ),
@@ -401,6 +408,7 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bpriset?\b",
             r"\bcosts?\b",
             r"\bhur många kronor\b",
+            r"\b(?:siffror|siffran|siffrorna|summor|summan|summa)\b",
         ),
     ),
     (
@@ -435,7 +443,23 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.HOW_MANY,
         _pattern(
-            r"\bhur många\b", r"\bhow many\b", r"\bantal(?:et)?\b", r"\bhur stor andel\b", r"\bprocent\b"
+            r"\bhur många\b",
+            r"\bhow many\b",
+            r"\bantal(?:et)?\b",
+            r"\bprocent\b",
+            r"\bhur (?:stor|stort|stora|hög|högt|höga|lång|långt|långa|djupt?|bred[ta]?)\b",
+            r"\b(?:folkmängd|befolkning|invånarantal|medelålder)\w*\b",
+            r"\bhow (?:large|big|high|long|tall|deep|wide)\b",
+        ),
+    ),
+    (Want.HOW_OFTEN, _pattern(r"\bhur ofta\b", r"\bmed vilket intervall\b", r"\bhow often\b")),
+    (
+        Want.CONFLICTING,
+        _pattern(
+            r"\b(?:två|tre|flera|olika)\s+(?:olika\s+)?(?:siffror|uppgifter|besked|belopp|datum|versioner|svar|tal)\b",
+            r"\b(?:säger|uppger|anger|verkar säga|står)\s+(?:\w+\s+)?olika\b",
+            r"\b(?:motsäg\w*|säger emot|motstridig\w*|går isär|stämmer (?:inte|väl inte))\b",
+            r"\b(?:conflicting|contradict\w*|two different)\b",
         ),
     ),
     (
@@ -462,6 +486,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.YES_NO,
         _pattern(
             r"^\W*(?:har|får|kan|är|ska|skall|var|blev|finns|gäller|måste|behöver|slutade|fick|did|has|is|was|does|can|may|are|were|have)\b",
+            r"^\W*(?:antogs?|avslogs?|beslutade|beslutades|beviljades?|biföll|bifölls|bordlades?|fastställdes?|godkändes?"
+            r"|återremitterades?|röstade|sade?|klubbades?|valdes|såldes|köpte|höjdes?|sänktes?)\b",
             r"\bstämmer det\b",
         ),
     ),

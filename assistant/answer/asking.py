@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.answer.held_meetings import known_of
 from assistant.finding import sought_of, topic_of
 from assistant.known import Known
 from assistant.matching import Weighed, weigh
@@ -183,20 +182,6 @@ class Asking:
             {p.content for p in paragraphs}, Filters(zones=self.base.zones)
         )
         return [of_paragraph(p, documents[p.content][0]) for p in paragraphs if p.content in documents]
-
-
-def missing_meeting(asking: Asking) -> str:
-    """That a meeting asked about is not in the archive, and which ones are."""
-    query = asking.query
-    who = ", ".join(body.name for body in query.bodies) or "något organ"
-    when = f" {query.dates[0]}" if query.dates else ""
-    when = when or (f" {query.years[0]}" if len(query.years) == 1 else "")
-    keys = {body.key for body in query.bodies}
-    held = sorted({(m.date, m.body_key) for m in asking.meetings if not keys or m.body_key in keys})
-    listed = ", ".join(f"{key} {date}" for date, key in held[-8:])
-    known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
-    more = known_of(asking, query.dates[0]) if query.dates else ""
-    return f"Protokoll från {who}{when} finns inte i underlaget.{known}{more}"
 
 
 def _according_to(text: str, body: Body) -> bool:

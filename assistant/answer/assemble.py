@@ -8,7 +8,7 @@ from typing import cast
 
 from assistant.answer.carried import doubt, registered
 from assistant.answer.english import in_english
-from assistant.answer.statement import Composed, Quote, Statement
+from assistant.answer.statement import Composed, Quote, Refused, Statement
 from assistant.answer.verify import quote_holds, support
 from assistant.query import language_of
 from assistant.retrieve import Passage
@@ -45,6 +45,9 @@ class Assembler:
         """The whole answer. A sentence whose quotes do not hold is left out and the reader is told."""
         sentences, warnings = [], list(composed.warnings)
         language = self.language or language_of(self.question)
+        refusal = self._refusal(composed, language)
+        if refusal and composed.refused and (quotes := _headings(composed.refused)):
+            sentences.append(self.sentence(Statement(refusal.detail, quotes)))
         for statement in composed.statements:
             sentence = self.sentence(statement)
             if sentence.support == "none" and statement.quotes:
@@ -52,8 +55,7 @@ class Assembler:
             else:
                 sentences.append(sentence)
         text = "\n".join(sentence.text for sentence in sentences)
-        refusal = self._refusal(composed, language)
-        if refusal:
+        if refusal and not text.startswith(refusal.detail):
             text = "\n".join(filter(None, (refusal.detail, text)))
         return Answer(
             id=uuid.uuid4().hex[:16],
@@ -111,6 +113,12 @@ class Assembler:
             nearest=nearest,
             language=spoken,
         )
+
+
+def _headings(refused: Refused) -> tuple[Quote, ...]:
+    """The headings of the paragraphs that a refusal names."""
+    named = [(passage, passage.paragraph) for passage in refused.named]
+    return tuple(Quote(passage, paragraph.heading) for passage, paragraph in named if paragraph)
 
 
 def citation_of(quote: Quote, citation_id: str, catalogue: Catalogue) -> Citation:

@@ -25,6 +25,7 @@ _TWO_SOURCES = re.compile(
 )
 _ANSWERED = 0.6
 _AS_GOOD = 0.8
+_FEW_WORDS = 2
 
 
 def clauses(text: str) -> list[str]:
@@ -39,7 +40,8 @@ def clauses(text: str) -> list[str]:
 def complete(asking: Asking, first: Composed) -> Composed:
     """`first` with statements for those clauses of the question that it leaves unanswered."""
     parts = clauses(asking.query.text)
-    if len(parts) < 2 or first.refused or not first.statements:
+    whole_way = asking.query.asks(Want.MATTER) and len(first.statements) > 2
+    if len(parts) < 2 or first.refused or not first.statements or whole_way:
         return first
     statements = list(first.statements)
     for part in parts[:3]:
@@ -86,6 +88,12 @@ def _merged(whole: Query, part: Query, setting: tuple[Term, ...]) -> Query:
     )
 
 
+def _own_subject(clause: Asking) -> bool:
+    """Whether a clause says for itself what it is about; 'och hur stor yta gäller det?' goes on about the same matter."""
+    own = [term for term in clause.query.terms if not term.source]
+    return len(own) > _FEW_WORDS or any(term.proper for term in own) or bool(clause.query.bodies)
+
+
 def _answered(clause: Asking, statements: list[Statement]) -> bool:
     """Whether what is said already meets the clause's own words, and holds the amount or date that it asks for."""
     said = " ".join(f"{s.text} {' '.join(q.text.value for q in s.quotes)}" for s in statements)
@@ -109,6 +117,11 @@ def _told(clause: Asking, statements: list[Statement]) -> list[Statement]:
         return []
     used = {quote.passage.key for statement in statements for quote in statement.quotes}
     best = max(found[:6], key=lambda passage: closeness(clause, passage))
+    if used and not _own_subject(clause):
+        found = tuple(passage for passage in found if passage.key in used)
+        if not found:
+            return []
+        best = found[0]
     near = [p for p in found if p.key in used and closeness(clause, p) >= _AS_GOOD * closeness(clause, best)]
     chosen = evidence([(near or [best])[0]], clause.query, clause.weighed, most=2)
     if clause.query.asks(Want.AMOUNT, Want.DATE) and not has_sign(

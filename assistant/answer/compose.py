@@ -6,13 +6,14 @@ at all is decided before anything is worded.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
+from assistant.answer.absent import absent_paragraph, missing_meeting, several_of_number, which_meeting
+from assistant.answer.asking import AT_MEETING, Asking
 from assistant.answer.attendance import attendance_answer
 from assistant.answer.clauses import apart, complete
+from assistant.answer.compared import by_bodies, by_kommuner, by_numbers, by_places
 from assistant.answer.concerned import of_matter
 from assistant.answer.decided import decided
 from assistant.answer.decisions import decision_statements
@@ -26,17 +27,15 @@ from assistant.answer.lookup import Found, look_up
 from assistant.answer.meeting_days import meeting_days
 from assistant.answer.meetings import front_page_answer
 from assistant.answer.opinions import opinion_answer
+from assistant.answer.other_kommun import other_kommun
 from assistant.answer.overall import overall_answer
 from assistant.answer.stands_for import stands_for
-from assistant.answer.statement import Composed, Quote, Refused, Statement, place
+from assistant.answer.statement import Composed, Quote, Refused, Statement, place, readable
 from assistant.answer.tables import table_answer
-from assistant.answer.told import by_numbers, facts, side_by_side, with_more
+from assistant.answer.told import facts, with_more
 from assistant.query import Query
 from assistant.question_words import Want
 from assistant.retrieve import Passage
-
-_SHOWN = 6
-"""Meetings that are named where many fit."""
 
 _OF_A_PARAGRAPH = (
     *(Want.RECIPIENTS, Want.RESERVATION, Want.NOTE, Want.VOTE, Want.MOTIONED, Want.PREPARED, Want.CONFLICT),
@@ -49,7 +48,12 @@ _BY_SOMEBODY = (Want.RESERVATION, Want.NOTE, Want.MOTIONED)
 
 
 def compose(asking: Asking) -> Composed:
-    """The answer to a question, or its refusal."""
+    """The answer to a question, or its refusal, no longer than people read."""
+    found = _composed(asking)
+    return found if asking.query.asks(Want.LIST, Want.COUNT, Want.MATTER) else readable(found)
+
+
+def _composed(asking: Asking) -> Composed:
     query = asking.query
     early = _without_search(asking)
     if early:
@@ -62,8 +66,8 @@ def compose(asking: Asking) -> Composed:
     if found:
         return found
     if query.dates and query.bodies and not asking.named_meetings and _about_meeting(asking):
-        return Composed(refused=Refused("saknas", missing_meeting(asking), tuple(_nearest(asking))))
-    absent = _absent_paragraph(asking)
+        return missing_meeting(asking)
+    absent = absent_paragraph(asking)
     if absent:
         return absent
     if query.asks(Want.GOALS) and not query.asks(*_OF_A_PARAGRAPH):
@@ -81,9 +85,13 @@ def compose(asking: Asking) -> Composed:
     if found:
         return found
     if _decision_alone(query) and asking.held_bodies and not _narrowed(asking):
-        return refused("oklar", _which_meeting(asking))
+        return which_meeting(asking)
     if query.asks(Want.COMPARISON) and len(query.kommuner) > 1:
-        return side_by_side(asking)
+        return by_kommuner(asking)
+    if len(asking.held_bodies) > 1 and query.asks(Want.COMPARISON, Want.CONFLICTING) and not query.dates:
+        found = by_bodies(asking)
+        if found:
+            return found
     if len(query.numbers) > 1 and not query.dnr_key:
         found = by_numbers(asking)
         if found:
@@ -105,6 +113,10 @@ def _without_search(asking: Asking) -> Composed | None:
         return refused(
             "personuppgift", "Uppgifter om enskildas person lämnas inte ut här. Vänd dig till registrator."
         )
+    kommuner = asking.known.kommuner(asking.base)
+    other = other_kommun(query.text, kommuner) if kommuner else None
+    if other:
+        return refused("saknas", f"Underlaget innehåller inga handlingar från {other} kommun.")
     said = (
         query.terms
         or query.bodies
@@ -117,41 +129,7 @@ def _without_search(asking: Asking) -> Composed | None:
     )
     if not said:
         return refused("oklar", VAGUE)
-    if query.numbers and not (query.terms or query.bodies or query.dates or query.dnr_key):
-        number = query.numbers[0]
-        held = asking.archive.catalogue.paragraphs(
-            replace(asking.kommun_filters, number=number), with_sections=False
-        )
-        if len(held) > 1:
-            choices = ", ".join(f"{p.body_key} {p.date} § {p.number} {p.title}" for p in held[-6:])
-            return refused("oklar", f"§ {number} finns i flera protokoll. Vilken menar du? {choices}")
-    return None
-
-
-def _absent_paragraph(asking: Asking) -> Composed | None:
-    """That the meeting named, or all that is here of the body named, has no § of that number, and which there are."""
-    query = asking.query
-    if len(query.numbers) != 1 or query.dnr_key:
-        return None
-    if not asking.named_meetings and (query.terms or query.dates or not asking.held_bodies):
-        return None
-    held = asking.archive.catalogue.paragraphs(replace(asking.filters, number=None), with_sections=False)
-    if not held or query.numbers[0] in {paragraph.number for paragraph in held}:
-        return None
-    meetings: dict[tuple[str, dt.date], list[int]] = {}
-    for paragraph in held:
-        meetings.setdefault((paragraph.body, paragraph.date), []).append(paragraph.number)
-    listed = [f"{body} {date} {_sections(numbers)}" for (body, date), numbers in meetings.items()]
-    more = f", och {len(listed) - _SHOWN} möten till" if len(listed) > _SHOWN else ""
-    return refused(
-        "saknas",
-        f"§ {query.numbers[0]} finns inte i underlaget. Det som finns: {', '.join(listed[-_SHOWN:])}{more}.",
-    )
-
-
-def _sections(numbers: Sequence[int]) -> str:
-    first, last = min(numbers), max(numbers)
-    return f"§§ {first}–{last}" if last > first else f"§ {first}"
+    return several_of_number(asking)
 
 
 def _decision_alone(query: Query) -> bool:
@@ -172,23 +150,12 @@ def _narrowed(asking: Asking) -> bool:
     return bool(query.terms or query.dates or query.numbers or query.dnr_key or query.names or query.newest)
 
 
-def _which_meeting(asking: Asking) -> str:
-    """That a body decides much, and which meetings of it there are."""
-    held = [f"{m.body_key} {m.date}" for m in asking.meetings if m.body_key in asking.held_bodies]
-    listed = ", ".join(dict.fromkeys(held[:_SHOWN]))
-    return f"Frågan säger inte vilket möte eller ärende den gäller. De senaste mötena i underlaget: {listed}."
-
-
 def _about_meeting(asking: Asking) -> bool:
     return (
         asking.query.meeting_date
         or asking.query.asks(Want.DECISION, Want.LIST, Want.COUNT, Want.VOTE)
         or bool(AT_MEETING.search(asking.query.text))
     )
-
-
-def _nearest(asking: Asking) -> list[Passage]:
-    return asking.search(asking.base, limit=3)
 
 
 def _from_passages(asking: Asking) -> Composed:
@@ -223,6 +190,9 @@ def _answer(asking: Asking, found: Found) -> Composed:
     """The kind of answer that the question asks for, out of ranked passages."""
     query, passages = asking.query, found.passages
     best = passages[0]
+    several = by_places(asking, passages) if query.asks(Want.CONFLICTING) else None
+    if several:
+        return several
     attached = in_bilaga(asking, best)
     if attached:
         return attached
@@ -233,7 +203,8 @@ def _answer(asking: Asking, found: Found) -> Composed:
     if details:
         return details
     if best.paragraph and (
-        (query.asks(Want.DECISION, Want.MATTER) and not query.asks(Want.DEFINITION)) or not query.terms
+        (query.asks(Want.DECISION, Want.MATTER) and (query.numbers or not query.asks(Want.DEFINITION)))
+        or not query.terms
     ):
         return decided(asking, best, found.absent)
     deciding = [name for name in asking.missing_bodies if not name.endswith("utskottet")]

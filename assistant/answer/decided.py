@@ -5,66 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.absent import first_paragraphs, newest_of
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements, decision_text, shortened
-from assistant.answer.facts import evidence, fact_statements, has_sign
+from assistant.answer.facts import counted, evidence, fact_statements, has_sign
 from assistant.answer.gaps import lacking, not_said, wrong_premise
+from assistant.answer.held_meetings import latest_of
 from assistant.answer.matter import latest, way
+from assistant.answer.stages import asks_for_way, history, staged
 from assistant.answer.statement import Composed, Quote, Refused, Statement, place, quoted
 from assistant.answer.units import Candidate
 from assistant.question_words import Want
 from assistant.retrieve import Passage
 from ingest.model import SectionKind
-from ingest.stored import StoredParagraph
 
-_STAGES = 6
 _LONG_QUESTION = 110
 
 
 def decided(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
     """What was decided in the matter of the best paragraph, and whose decision is lacking."""
     stages = way(asking, best)
-    if stages and _asks_for_way(asking, stages):
-        return _staged(asking, stages)
+    if asks_for_way(asking, stages):
+        return staged(asking, stages)
+    if asking.query.asks(Want.MATTER) and len(stages) < 2 and (told := history(asking, best)):
+        return told
     return _one(asking, latest(asking, best, stages), absent)
-
-
-def _asks_for_way(asking: Asking, stages: Sequence[Passage]) -> bool:
-    """Whether the question names several of the bodies that the matter passed, or asks what became of it."""
-    query = asking.query
-    passed = {p.paragraph.body_key for p in stages if p.paragraph}
-    named = [body.key for body in query.bodies if body.key in passed]
-    return len(stages) > 1 and (len(named) > 1 or query.asks(Want.MATTER))
-
-
-def _staged(asking: Asking, stages: Sequence[Passage]) -> Composed:
-    """Each stage of the matter with its decision and what else was asked of it."""
-    query = asking.query
-    named = {body.key for body in query.bodies}
-    wanted = [
-        p
-        for p in stages
-        if p.paragraph and (p.paragraph.body_key in named or _in_period(asking, p.paragraph))
-    ]
-    shown = wanted if len(wanted) > 1 else list(stages)
-    statements: list[Statement] = []
-    for stage in shown[-_STAGES:]:
-        statements += decision_statements(stage, asking.weighed, english=query.english)
-        if query.asks(Want.AMOUNT, Want.DATE, Want.PERSON, Want.WHY, Want.HOW_MANY):
-            statements += fact_statements(_further(asking, stage, most=1), english=query.english)
-    last = stages[-1].paragraph
-    assert last is not None
-    return Composed(tuple(statements), last.level)
-
-
-def _in_period(asking: Asking, paragraph: StoredParagraph) -> bool:
-    """Whether the paragraph is of a day or month that the question names."""
-    period = asking.query.period
-    if paragraph.date in asking.query.dates:
-        return True
-    return (
-        period is not None and (period[1] - period[0]).days < 32 and period[0] <= paragraph.date <= period[1]
-    )
 
 
 def _one(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
@@ -84,13 +49,34 @@ def _one(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
     level = paragraph.level
     missing = lacking(asking, best, absent)
     if missing:
-        return Composed(tuple(statements), level, Refused("delvis", missing, (best,)))
+        return _without_theirs(asking, best, missing, statements)
     wrong = wrong_premise(asking, best, way(asking, best))
     if wrong:
         statements.insert(0, Statement(wrong, statements[0].quotes if statements else ()))
-    if query.asks(Want.AMOUNT) and not has_sign(query, _words(statements)):
+    if query.asks(Want.AMOUNT, Want.HOW_OFTEN) and not has_sign(query, _words(statements)):
+        return not_said(best, statements)
+    if not counted(query, asking.weighed, [*shown, *(fact.text.value for fact in facts)]):
         return not_said(best, statements)
     return Composed(tuple(statements), level)
+
+
+def _without_theirs(asking: Asking, best: Passage, missing: str, statements: Sequence[Statement]) -> Composed:
+    """What there is where the decision of the body asked about is not here. Whether that body has decided is answered by
+    the proposal to it: not as far as is known here; what it decided is refused."""
+    paragraph, query = best.paragraph, asking.query
+    assert paragraph is not None
+    theirs = next(body for body in query.bodies if missing.startswith(body.name))
+    latest = latest_of(asking, theirs.name)
+    onwards = {paragraph.next_body, paragraph.final_body, *(point.next_body for point in paragraph.points)}
+    if (
+        theirs.name in onwards
+        and query.asks(Want.YES_NO)
+        and not query.asks(Want.DATE, Want.AMOUNT, Want.WHY)
+    ):
+        told = (Statement(missing, (Quote(best, paragraph.heading),)), *statements)
+        return Composed(told, paragraph.level, warnings=(latest.strip(),))
+    named = (best, *first_paragraphs(asking, newest_of(asking, {theirs.key})))
+    return Composed(tuple(statements), paragraph.level, Refused("delvis", missing + latest, (best,), named))
 
 
 def _proposed_by_others(asking: Asking, best: Passage) -> list[Statement]:
@@ -120,9 +106,9 @@ def _proposed_by_others(asking: Asking, best: Passage) -> list[Statement]:
 def _further(asking: Asking, best: Passage, *, most: int = 3) -> list[Candidate]:
     """Sentences for what else the question asks about the matter than its decision."""
     query = asking.query
-    others = query.asks(Want.AMOUNT, Want.DATE, Want.PERSON, Want.WHY, Want.HOW_MANY) or not query.asks(
-        Want.DECISION
-    )
+    others = query.asks(
+        *(Want.AMOUNT, Want.DATE, Want.PERSON, Want.WHY, Want.HOW_MANY, Want.HOW_OFTEN, Want.ENUMERATION)
+    ) or not query.asks(Want.DECISION)
     if not others and len(query.text) < _LONG_QUESTION:
         return []
     return [

@@ -15,7 +15,7 @@ from ingest.text import Text
 
 _DECIDING = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
 _COUNCIL = "Kommunfullmäktige"
-_LONGEST = 650
+_LONGEST = 900
 """Characters of decision text shown; the quote of the citation always holds the whole."""
 
 _OPENING = 300
@@ -66,11 +66,16 @@ def decision_text(paragraph: StoredParagraph) -> Text:
 
 
 def decision_statements(
-    passage: Passage, weighed: Sequence[Weighed] = (), *, english: bool = False, brief: bool = False
+    passage: Passage,
+    weighed: Sequence[Weighed] = (),
+    *,
+    english: bool = False,
+    brief: bool = False,
+    longest: int = _LONGEST,
 ) -> list[Statement]:
     """One statement a level of the paragraph's decision; where it has none, one that says so and what it is about.
 
-    `brief`: without date, § and title, after another statement has named them.
+    `brief`: without date, § and title, after another statement has named them. `longest`: characters of it shown.
     """
     paragraph = passage.paragraph
     assert paragraph is not None
@@ -79,7 +84,10 @@ def decision_statements(
         return _without_decision(passage, english=english, brief=brief)
     quote = Quote(passage, whole)
     groups = _by_level(paragraph)
-    return [_statement(paragraph, level, points, quote, weighed, english, brief) for level, points in groups]
+    shown = [(level, points, _shown(points, whole, weighed, longest)) for level, points in groups]
+    return [
+        _statement(paragraph, level, points, quote, words, english, brief) for level, points, words in shown
+    ]
 
 
 def _without_decision(passage: Passage, *, english: bool, brief: bool) -> list[Statement]:
@@ -116,11 +124,10 @@ def _statement(
     level: Level,
     points: Sequence[StoredPoint],
     quote: Quote,
-    weighed: Sequence[Weighed],
+    words: str,
     english: bool,
     brief: bool,
 ) -> Statement:
-    words = _shown(points, quote.text, weighed)
     next_body = next((point.next_body for point in points if point.next_body), paragraph.next_body)
     where = "" if brief else f" {paragraph.date} (§ {paragraph.number}{_dnr(paragraph)}, {paragraph.title})"
     frame = _english if english else _swedish
@@ -175,16 +182,16 @@ def _end(paragraph: StoredParagraph, level: Level, next_body: str | None, englis
     return f"{stop} Det är ett förslag, inte ett slutligt beslut; {onwards}."
 
 
-def _shown(points: Sequence[StoredPoint], whole: Text, weighed: Sequence[Weighed]) -> str:
+def _shown(points: Sequence[StoredPoint], whole: Text, weighed: Sequence[Weighed], longest: int) -> str:
     """The points in quotation marks; of a long decision those that the question is about, in order."""
     texts = [point.text.value for point in points] or [whole.value]
-    if sum(map(len, texts)) > _LONGEST:
+    if sum(map(len, texts)) > longest:
         ranked = sorted(range(len(texts)), key=lambda i: (-coverage(weighed, texts[i]) if weighed else 0, i))
         kept: list[int] = []
         for i in ranked:
-            if not kept or sum(len(texts[k]) for k in kept) + len(texts[i]) <= _LONGEST:
+            if not kept or sum(len(texts[k]) for k in kept) + len(texts[i]) <= longest:
                 kept.append(i)
-        shown = [quoted(shortened(texts[i])) for i in sorted(kept)]
+        shown = [quoted(shortened(texts[i], longest)) for i in sorted(kept)]
         return " ".join(shown) + (" (fler punkter finns i källan)" if len(kept) < len(texts) else "")
     return " ".join(quoted(text) for text in texts)
 

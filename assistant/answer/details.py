@@ -89,7 +89,7 @@ def votes(asking: Asking, passage: Passage) -> Composed | None:
         return None
     statements = []
     for vote in named[:2]:
-        quote = _find(paragraph, vote.text)
+        quote = vote_quote(paragraph, vote.text)
         abstained = f", {vote.abstained} avstod" if vote.abstained else ""
         said = f"Votering i {whereabouts(passage)}: {vote.yes} ja-röster och {vote.no} nej-röster{abstained}: {quoted(shortened(quote.value, 400))}"
         statements.append(Statement(said, (Quote(passage, quote),)))
@@ -101,7 +101,8 @@ def votes(asking: Asking, passage: Passage) -> Composed | None:
     return Composed(tuple(statements)) if statements else None
 
 
-def _find(paragraph: StoredParagraph, words: str) -> Text:
+def vote_quote(paragraph: StoredParagraph, words: str) -> Text:
+    """Where a vote stands in its paragraph."""
     for section in paragraph.sections:
         at = section.body.value.find(words)
         if at >= 0:
@@ -182,4 +183,4 @@ def detail_answer(asking: Asking, detail: Detail, passages: Sequence[Passage]) -
             return Composed(tuple(facts(chosen)), best.paragraph.level)
         if not is_yrkande(asking):
             return None
-    return Composed(refused=Refused("saknas", f"{detail.absent} {whereabouts(best)}.", (best,)))
+    return Composed(refused=Refused("saknas", f"{detail.absent} {whereabouts(best)}.", (best,), (best,)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.statement import Quote, Statement, place, quoted
 from assistant.answer.units import Candidate, candidates
-from assistant.matching import Weighed, coverage_of, met
+from assistant.matching import Weighed, coverage, coverage_of, met
 from assistant.query import Query
 from assistant.question_words import Want
 from assistant.retrieve import Passage
@@ -16,7 +16,7 @@ from ingest.dates import MONTHS
 from ingest.model import SectionKind
 
 AMOUNT = re.compile(
-    r"\d[\d \u00a0.,]*\s?(?:%|procent|kr\b|kronor|tkr|mnkr|mkr|msek|miljon|miljard|miljoner|kkr|h\b|timmar|arbetstimmar|öre|euro|mg/l|invånare)"
+    r"\d[\d \u00a0.,]*\s?(?:%|procent|kr\b|kronor|tkr|mnkr|mkr|msek|miljon|miljard|miljoner|kkr|h\b|timmar|arbetstimmar|öre|euro|mg/l|invånare|km\b|kilometer|meter\b|m2|m²|kvadratmeter|kubikmeter|m3|m³|hektar|ha\b|kwh|mwh|gwh|mw\b|liter|ton\b|kg\b|platser|sek\b)"
     r"|(?<![\w/.:-])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)",
     re.IGNORECASE,
 )
@@ -30,6 +30,11 @@ PERSON = re.compile(
 )
 CAUSE = re.compile(
     r"\b(?:eftersom|därför|på grund av|p\.?g\.?a|beror|anledning|syfte\w*|för att|mot bakgrund|då det|orsak\w*|medför|motiv\w*|skäl\w*)\b",
+    re.IGNORECASE,
+)
+OFTEN = re.compile(
+    r"\b(?:varje|vart(?:annat| annat| tredje| fjärde| femte)?\s+år|varannan|årlig\w*|årsvis|halvår\w*|kvartal\w*|månad\w*|veckovis|vecka|daglig\w*"
+    r"|löpande|mandatperiod\w*|(?:en|två|tre|fyra|\d+)\s+gånger?|every|annual\w*|monthly|weekly)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -57,6 +62,7 @@ _ASKS_AIM = re.compile(r"mål(?:en|et|sättning\w*)?\b", re.IGNORECASE)
 _SIGNS: tuple[tuple[Want, re.Pattern[str], SectionKind | None], ...] = (
     (Want.AMOUNT, AMOUNT, SectionKind.EKONOMI),
     (Want.DATE, DATE, SectionKind.TID),
+    (Want.HOW_OFTEN, OFTEN, None),
     (Want.PERSON, PERSON, None),
     (Want.HOW_MANY, NUMBER, None),
     (Want.WHY, CAUSE, None),
@@ -67,15 +73,29 @@ _SIGN_BONUS = 0.3
 _YEAR_BONUS = 0.2
 _SECTION_BONUS = 0.12
 _HEADING_SHARE = 0.35
-_LEAST_GAIN = 0.12
+_LEAST_GAIN, _LEAST_BESIDE = 0.12, 0.3
+"""How much of the question a further sentence has to add, and beside one that holds the amount, number or day asked for."""
+
 _MOST = 4
+_QUESTION_WORDS = re.compile(
+    r"\b(?:vad|va|vilke[nt]|vilka|vem|när|hur|var|varför|vart|how|what|who|when|why|which|where)\b",
+    re.IGNORECASE,
+)
+_OTHER_UNIT = 0.35
+_GROUP = re.compile(r"\b\w*koncern\w*", re.IGNORECASE)
+_KOMMUN = re.compile(r"\bkommun(?:en)?s?\b", re.IGNORECASE)
 _OPINION = re.compile(
     r"(?:förvaltning\w*|kontor\w*|enhet\w*|avdelning\w*)\s+(?:anser|bedömer|föreslår|har i skrivelse|tillstyrker)|\brevisorerna (?:tillstyrker|anser)",
     re.IGNORECASE,
 )
+_OF_KOMMUN = re.compile(
+    r"\bhur många\s+\w+\s+(?:har|hade|finns|fanns|bor|i|är)\b(?:\s+det)?(?:\s+i)?\s*\w*\s*\bkommunen?\b|^\W*hur många\s+\w+\s+(?:i|har)\s+\w+\W*$",
+    re.IGNORECASE,
+)
+_TELLS_NUMBER = 0.55
 _LEAD = 160
 _REASONS = frozenset({SectionKind.BAKGRUND, SectionKind.YTTRANDE, SectionKind.BEREDNING})
-_DECISIONS = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
+DECIDING = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
 _PERIPHERAL = frozenset({SectionKind.UNDERLAG, SectionKind.RECIPIENTS})
 
 
@@ -100,15 +120,21 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
         value += _SIGN_BONUS
     if query.asks(Want.WHY):
         value += _SECTION_BONUS * (candidate.kind in _REASONS) - 2 * _SECTION_BONUS * (
-            candidate.kind in _DECISIONS
+            candidate.kind in DECIDING
         )
     if query.asks(Want.DEFINITION) and defines(candidate, weighed):
         value += _SIGN_BONUS
+    value -= _OTHER_UNIT * _of_group(candidate.text.value, query.text)
     if candidate.kind in _PERIPHERAL:
         value -= 0.25
     if len(candidate.text.value) < 25 and len(candidate.words) < 4:
         value -= 0.1
     return value
+
+
+def _of_group(text: str, asked: str) -> bool:
+    """Whether the text speaks of the kommun with its companies, where the question asks of the kommun alone."""
+    return bool(_GROUP.search(text)) and bool(_KOMMUN.search(asked)) and not _GROUP.search(asked)
 
 
 def counts(query: Query, text: str) -> bool:
@@ -117,6 +143,19 @@ def counts(query: Query, text: str) -> bool:
     return bool(
         counted and re.search(_number_of(re.escape(stem(counted[1].casefold()))), text, re.IGNORECASE)
     )
+
+
+def counted(query: Query, weighed: Sequence[Weighed], texts: Sequence[str]) -> bool:
+    """Whether a text tells the number that 'hur många …' asks for: one of just that, or one in a text that meets most of
+    the question. '41 vikarier av 58 är anställda' is no number of the whole kommun's employees. True where the question
+    asks for no number."""
+    if not query.asks(Want.HOW_MANY) or query.asks(Want.AMOUNT, Want.VOTE):
+        return True
+    if any(counts(query, text) for text in texts):
+        return True
+    telling = [text for text in texts if has_sign(query, text)]
+    near = max((coverage(weighed, text) for text in telling), default=0.0)
+    return near >= _TELLS_NUMBER and not _OF_KOMMUN.search(query.text)
 
 
 def _number_of(noun: str) -> str:
@@ -142,18 +181,27 @@ _NUMBERED = re.compile(
     r"\b(?:(?:del|etapp)?mål|punkt|bilaga|kapitel|kap\.|nr|nummer|tabell|figur|etapp|fas|sida|sid\.)\s*\d+\b|§+\s*\d+",
     re.IGNORECASE,
 )
-"""Numbers that name one of several and count nothing: 'Mål 6', 'bilaga 2', '§ 14'."""
+_DAY = re.compile(rf"(?:19|20)\d\d-\d\d(?:-\d\d)?|\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+"""Days, which count nothing either."""
 
 
 def has_sign(query: Query, text: str) -> bool:
     """Whether the text holds the amount or date that the question asks for; True where it asks for neither."""
-    signs = [
-        pattern
-        for want, pattern in ((Want.AMOUNT, AMOUNT), (Want.DATE, DATE), (Want.HOW_MANY, NUMBER))
-        if query.asks(want)
-    ]
-    counted = _NUMBERED.sub(" ", text) if query.asks(Want.HOW_MANY) else text
-    return not signs or any(pattern.search(counted) for pattern in signs)
+    signs = _number_signs(query)
+    number = _DAY.sub(" ", _NUMBERED.sub(" ", text))
+    return not signs or any(pattern.search(number if pattern is NUMBER else text) for pattern in signs)
+
+
+def _number_signs(query: Query) -> list[re.Pattern[str]]:
+    """What the amount, day or number asked for looks like; a cost shows in money or in hours of work."""
+    amount = [SUM, WORK] if _ASKS_COST.search(query.text) else [AMOUNT]
+    signs = [(Want.AMOUNT, amount), (Want.DATE, [DATE]), (Want.HOW_MANY, [NUMBER]), (Want.HOW_OFTEN, [OFTEN])]
+    return [pattern for want, patterns in signs if query.asks(want) for pattern in patterns]
+
+
+def _tells_asked(query: Query, text: str) -> bool:
+    """Whether the text holds an amount, a day or a number that the question asks for."""
+    return bool(_number_signs(query)) and has_sign(query, text)
 
 
 def signs_in(query: Query, text: str) -> bool:
@@ -186,6 +234,7 @@ def evidence(
         return []
     scored = sorted(((score(c, query, weighed), c) for c in pool), key=lambda entry: -entry[0])
     chosen = _best_of_each_kind(scored, query, weighed)
+    one_question = len(_QUESTION_WORDS.findall(query.text)) < 2
     best = scored[0][0]
     total = sum(one.weight for one in weighed) or 1.0
     for value, candidate in scored[:40]:
@@ -197,7 +246,9 @@ def evidence(
         gain = sum(
             one.weight * max(0.0, met(one.term, candidate.words) - met(one.term, before)) for one in weighed
         )
-        if not chosen or gain / total >= _LEAST_GAIN:
+        told = one_question and any(_tells_asked(query, c.text.value) for c in chosen)
+        least = _LEAST_BESIDE if told else _LEAST_GAIN
+        if not chosen or gain / total >= least:
             chosen.append(candidate)
     chosen += _following(chosen, pool, query)
     rank = {passage.key: i for i, passage in enumerate(passages)}

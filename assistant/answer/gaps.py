@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements
-from assistant.answer.held_meetings import latest_of
 from assistant.answer.ranking import unmet
 from assistant.answer.statement import Composed, Refused, Statement, place
 from assistant.matching import likeness, vocabulary
@@ -19,7 +18,10 @@ _BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
 _ACCORDING = re.compile(r"\b(?:enligt|i|ur|av)\s+(?:den |det )?([a-zåäö]{5,})\b", re.IGNORECASE)
 _PREMISES = (
     (
-        re.compile(r"\b(?:avslog|avslagit|avslogs|avslå|rejected)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:avslog|avslagit|avslogs|avslå|rejected|turned down|(?:sa|sade|säger|sagt) nej|said no)\b",
+            re.IGNORECASE,
+        ),
         "avslås",
         "Något avslag är inte antecknat",
     ),
@@ -79,9 +81,9 @@ def not_said(best: Passage, statements: Sequence[Statement]) -> Composed:
     if lines or (paragraph and _BILAGA.search(best.text)):
         which = f" ({'; '.join(lines)})" if lines else ""
         detail = f"Uppgiften framgår inte av {place(best)}; se bilagan{which}, som inte finns i underlaget."
-        return Composed(tuple(statements), level, Refused("bilaga", detail, (best,)))
+        return Composed(tuple(statements), level, Refused("bilaga", detail, (best,), (best,)))
     detail = f"Uppgiften framgår inte av {place(best)}."
-    return Composed(tuple(statements), level, Refused("saknas", detail, (best,)))
+    return Composed(tuple(statements), level, Refused("saknas", detail, (best,), (best,)))
 
 
 def in_bilaga(asking: Asking, best: Passage) -> Composed | None:
@@ -120,7 +122,7 @@ def _lacks_bilaga(asking: Asking, best: Passage, line: str) -> Composed:
     assert best.paragraph is not None
     detail = f"Det står i så fall i bilagan ”{line}” till {place(best)}, som inte finns i underlaget."
     statements = decision_statements(best, asking.weighed, english=asking.query.english)
-    return Composed(tuple(statements), best.paragraph.level, Refused("bilaga", detail, (best,)))
+    return Composed(tuple(statements), best.paragraph.level, Refused("bilaga", detail, (best,), (best,)))
 
 
 def lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | None:
@@ -137,7 +139,7 @@ def lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | Non
     if more and asked[0] not in decides and _tells_of_decision(best.text, asked[0]):
         return None
     verb = "föreslagit" if paragraph.level == Level.FORSLAG else "behandlat ärendet"
-    return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}.{latest_of(asking, asked[0])}"
+    return f"{asked[0]}s beslut finns inte i underlaget. Det som finns är att {paragraph.body} har {verb}: {place(best)}."
 
 
 def _tells_of_decision(text: str, body: str) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.asking import Asking, missing_meeting
+from assistant.answer.absent import missing_meeting
+from assistant.answer.asking import Asking
 from assistant.answer.criteria import ANSWERED, CRITERIA, choose, criteria_of, moved, said_of
 from assistant.answer.criterion import Criterion
 from assistant.answer.list_people import Who, who_of
 from assistant.answer.list_rows import listed
 from assistant.answer.list_scope import ListScope, paragraphs_in, scope_of
 from assistant.answer.list_topic import about_topic, topic_of
-from assistant.answer.statement import Composed, Refused
+from assistant.answer.statement import Composed
 from assistant.matching import Weighed
 from assistant.query import Query
 from assistant.question_words import Want
@@ -37,8 +38,7 @@ def list_answer(asking: Asking) -> Composed | None:
     if {b.key for b in query.bodies} - set(query.receivers) and not (
         asking.held_bodies or asking.named_meetings
     ):
-        nearest = tuple(asking.search(asking.kommun_filters, limit=3))
-        return Composed(refused=Refused("saknas", missing_meeting(asking), nearest))
+        return missing_meeting(asking)
     if not _limited(criteria, scope, query):
         return None
     who = _who(asking, criteria)

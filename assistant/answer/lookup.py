@@ -24,6 +24,9 @@ _ALONE = 0.6
 _MET = 0.5
 _SENTENCES = 3
 _VERB_AFTER = re.compile(r"\b(?:när|var|varför|vart|hur|vad)\s+(\w+(?:r|s|de|te))\b", re.IGNORECASE)
+_STRANGE, _LIKE, _SHORT = 0.42, 0.35, 4
+"""The share of a question's weight that is strange to the archive, and how like a word of the passage none of it is;
+the letters below which a word names no thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,21 @@ def meets(asking: Asking, passage: Passage) -> bool:
         or not (enough and _more_than_numbers(asking, passage) and _of_matter(asking, passage))
     ):
         return False
+    if _stranger(asking, passage):
+        return False
     return covered(asking, passage) >= _SURE or _heart_met(asking, passage)
+
+
+def _stranger(asking: Asking, passage: Passage) -> bool:
+    """Whether a good part of the question is a thing that no document here names and this passage has no like of:
+    'linbanan mellan Tallsele och Granmyra' where no cableway is spoken of."""
+    own = [one for one in asking.weighed if not one.term.source]
+    strange = [o for o in own if not o.known and len(o.term.word) >= _SHORT and not VERB.search(o.term.word)]
+    if not strange:
+        return False
+    found = vocabulary(f"{passage.text} {passage.document.title}")
+    unlike = sum(one.weight for one in strange if met(one.term, found) < _LIKE)
+    return unlike >= _STRANGE * sum(one.weight for one in own)
 
 
 def _heart_met(asking: Asking, passage: Passage) -> bool:

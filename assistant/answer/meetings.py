@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from assistant.answer.asking import AT_MEETING, Asking, missing_meeting
+from assistant.answer.absent import missing_meeting, stretch
+from assistant.answer.asking import AT_MEETING, Asking
 from assistant.answer.frontpages import from_block, front_quote, meant
 from assistant.answer.people import POST, holder, names, present, role_in
 from assistant.answer.statement import Composed, Quote, Refused, Statement, quoted, whereabouts
 from assistant.answer.units import units
 from assistant.question_words import Want
 from ingest.filters import Filters
-from ingest.ranges import written
 from ingest.stored import StoredMeeting
 
 _KEPT = re.compile(r"\b(?:förvar\w*|kept|arkiver\w*)\b|\bfinns\b[^?]*\bprotokoll", re.IGNORECASE)
@@ -121,7 +122,7 @@ def _no_meeting(asking: Asking) -> Composed | None:
     if not about or not (query.dates or named):
         return None
     told = _told_elsewhere(asking, role) if role and named else ()
-    return Composed(told, refused=Refused("saknas", missing_meeting(asking)))
+    return replace(missing_meeting(asking), statements=told)
 
 
 def _told_elsewhere(asking: Asking, role: str) -> tuple[Statement, ...]:
@@ -156,10 +157,7 @@ def _not_said(asking: Asking, meeting: StoredMeeting) -> Composed:
         date_to=meeting.date,
     )
     held = asking.archive.catalogue.paragraphs(filters, with_sections=False)
-    numbers = [paragraph.number for paragraph in held]
-    more = f" Underlaget innehåller {written(numbers)}." if len(numbers) > 1 else ""
-    return Composed(
-        refused=Refused(
-            "saknas", f"Det framgår inte av det som finns från {meeting.body} {meeting.date}.{more}"
-        )
-    )
+    more = f" Underlaget innehåller {stretch(p.number for p in held)}." if len(held) > 1 else ""
+    detail = f"Det framgår inte av det som finns från {meeting.body} {meeting.date}.{more}"
+    ends = asking.passages_of([held[0], held[-1]] if len(held) > 1 else held)
+    return Composed(refused=Refused("saknas", detail, named=tuple(ends)))

@@ -31,7 +31,9 @@ _PROPOSED = re.compile(
     r"\b(?:förslag\w*|föreslå\w*|föreslag\w*|revider\w*|ny|nya|nytt|utkast\w*|propos\w*)\b", re.IGNORECASE
 )
 _ROUTINE_TITLE = re.compile(
-    r"\b(?:delegationsbeslut|delegation|delegerade beslut|meddelanden|anmälningsärenden|delgivningar)\b",
+    r"\b(?:delegationsbeslut|delegation|delegerade beslut|meddelanden|anmälningsärenden|delgivningar|anmälda\s+\w+)\b"
+    r"|\b(?:motioner|medborgarförslag|ärenden|uppdrag)\b.*\b(?:inte|ej|under)\s+(?:\w+\s+)?\w*(?:bered\w*|besvarad\w*|slutbehandlad\w*|avgjord\w*|avslutad\w*|verkställd\w*)"
+    r"|\b(?:obesvarade|oberedda|vilande)\s+(?:motioner|medborgarförslag)\b|\bbalanslist\w*",
     re.IGNORECASE,
 )
 _FURTHER_YEARS = re.compile(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.retrieve import Passage
 from ingest.text import Text
 
+_LONGEST = 1_450
+"""Characters of an answer that is no list."""
+
+_LEAST_QUOTED = 60
 _BULLET = re.compile(r"^\s*[•▪◦–−-]\s+")
 
 
@@ -35,11 +39,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why the asked fact is not given: reason (wire contract), explanation, and passages that come nearest."""
+    """Why the asked fact is not given: reason (wire contract), explanation, and passages that come nearest.
+
+    `named`: the paragraphs that the explanation names, each cited by its heading."""
 
     reason: str
     detail: str
     nearest: tuple[Passage, ...] = ()
+    named: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,35 @@ class Composed:
     def with_warnings(self, more: Iterable[str]) -> Composed:
         """The same with further warnings."""
         return Composed(self.statements, self.level, self.refused, (*self.warnings, *more))
+
+
+def readable(composed: Composed) -> Composed:
+    """The same within `_LONGEST` characters: the quotations shown of the longest statements are cut, their citations are
+    not."""
+    detail = len(composed.refused.detail) if composed.refused else 0
+    lengths = sorted(len(statement.text) + 1 for statement in composed.statements)
+    left = _LONGEST - detail
+    most = left
+    for position, length in enumerate(lengths):
+        most = left // (len(lengths) - position)
+        if length > most:
+            break
+        left -= length
+    if not lengths or lengths[-1] <= most:
+        return composed
+    return replace(composed, statements=tuple(_cut(statement, most - 1) for statement in composed.statements))
+
+
+def _cut(statement: Statement, longest: int) -> Statement:
+    """A statement of at most `longest` characters, by less of its last quotation; as it was where that is too short."""
+    over = len(statement.text) - longest
+    end = statement.text.rfind("”")
+    start = statement.text.rfind("”", 0, end) + 1
+    if over <= 0 or end - start - over < _LEAST_QUOTED:
+        return statement
+    kept = statement.text[start : end - over - len(" …")]
+    text = f"{statement.text[:start]}{kept[: kept.rfind(' ')]} …{statement.text[end:]}"
+    return replace(statement, text=text)
 
 
 def quoted(text: str) -> str:

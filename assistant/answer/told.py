@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements, decision_text
 from assistant.answer.facts import (
+    DECIDING,
     MONEY,
-    counts,
+    counted,
     evidence,
     fact_statements,
     has_sign,
@@ -18,10 +19,10 @@ from assistant.answer.facts import (
     score,
     signs_in,
 )
-from assistant.answer.gaps import not_here, not_said
+from assistant.answer.gaps import not_here, not_said, wrong_premise
 from assistant.answer.lookup import LEAST_COVERAGE, beside
 from assistant.answer.matter import latest, way
-from assistant.answer.ranking import closeness, ranked, unmet
+from assistant.answer.ranking import closeness, unmet
 from assistant.answer.statement import Composed, Statement
 from assistant.answer.units import Candidate, candidates
 from assistant.matching import coverage, coverage_of, met, vocabulary
@@ -44,11 +45,9 @@ _WHEN_HELD = re.compile(
 _PAY = re.compile(r"\b(?:tjänar|tjänade|lön(?:en)?)\b", re.IGNORECASE)
 _PAID = re.compile(r"\b\w*(?:lön(?:en|er|erna)?|arvode\w*)\b", re.IGNORECASE)
 _A_MEETING = re.compile(r"\b(?:sammanträd\w*|möten?|mötet)\b", re.IGNORECASE)
-_OF_KOMMUN = re.compile(
-    r"\bhur många\s+\w+\s+(?:har|hade|finns|fanns|bor|i|är)\b(?:\s+det)?(?:\s+i)?\s*\w*\s*\bkommunen?\b|^\W*hur många\s+\w+\s+(?:i|har)\s+\w+\W*$",
-    re.IGNORECASE,
-)
 _LONGEST_MONTH = 31
+_SO_FAR = re.compile(r"\b(?:i dag|idag|nuvarande|för närvarande|hittills|today|at present)\b", re.IGNORECASE)
+"""How things stood when the matter was written about: the decision may have changed them."""
 
 
 def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
@@ -71,14 +70,20 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
         not has_sign(query, _words(statements))
         or not _of_month(asking, chosen)
         or not _of_meeting(asking, chosen)
-        or not _counted(asking, chosen)
+        or not counted(asking.query, asking.weighed, [c.text.value for c in chosen])
         or _of_somebody_else(asking, best, chosen)
         or _off_point(asking, best)
     ):
         return not_said(best, statements)
+    wrong = wrong_premise(asking, best, way(asking, best)) if best.paragraph else None
+    if wrong:
+        decision = decision_statements(best, asking.weighed, english=query.english)
+        return Composed((Statement(wrong, decision[0].quotes), *decision), best.paragraph.level)
     if best.paragraph and _decision_belongs(asking, best, chosen):
         return _with_decision(asking, best, chosen)
-    return Composed(tuple(statements))
+    decided_there = any(c.passage.key == best.key and c.kind in DECIDING for c in chosen)
+    level = best.paragraph.level if best.paragraph and decided_there else None
+    return Composed(tuple(statements), level)
 
 
 def _with_decision(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> Composed:
@@ -127,7 +132,8 @@ def _decision_belongs(asking: Asking, best: Passage, chosen: Sequence[Candidate]
     moved = any(c.kind in (SectionKind.YRKANDE, SectionKind.VERKSAMHETENS_FORSLAG) for c in chosen)
     proposed = paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)
     asked = asking.query.asks(Want.YES_NO)
-    return asked or moved or proposed or signs_in(asking.query, decision_text(paragraph).value)
+    before = not asking.query.asks(Want.DEFINITION) and any(_SO_FAR.search(c.text.value) for c in chosen)
+    return asked or moved or proposed or before or signs_in(asking.query, decision_text(paragraph).value)
 
 
 def _of_month(asking: Asking, chosen: Sequence[Candidate]) -> bool:
@@ -146,14 +152,6 @@ def _of_meeting(asking: Asking, chosen: Sequence[Candidate]) -> bool:
     if not asking.query.asks(Want.DATE) or not _WHEN_HELD.search(asking.query.text):
         return True
     return any(_A_MEETING.search(c.text.value) for c in chosen)
-
-
-def _counted(asking: Asking, chosen: Sequence[Candidate]) -> bool:
-    """Whether 'hur många …' of the whole kommun is told by a number of just that: '41 vikarier av 58 är anställda' is
-    none of its employees. True where the question asks for no such number."""
-    if not asking.query.asks(Want.HOW_MANY) or not _OF_KOMMUN.search(asking.query.text):
-        return True
-    return any(counts(asking.query, c.text.value) for c in chosen)
 
 
 def _of_somebody_else(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:
@@ -220,36 +218,6 @@ def with_more(asking: Asking, found: Composed) -> Composed:
         c for c in evidence([passage], query, asking.weighed, most=2) if c.kind is not SectionKind.RECIPIENTS
     ]
     return replace(found, statements=(*found.statements, *fact_statements(more, english=query.english)))
-
-
-def by_numbers(asking: Asking) -> Composed | None:
-    """What each of the §§ named says about the question; None where one of them is not found."""
-    query = asking.query
-    statements: list[Statement] = []
-    for number in query.numbers[:4]:
-        narrowed = replace(asking.kommun_filters, number=number)
-        found = ranked(asking, asking.search(narrowed, limit=6))
-        if not found:
-            return None
-        chosen = evidence(found[:1], query, asking.weighed, most=2)
-        statements += fact_statements(chosen, english=query.english)
-        if query.asks(Want.DECISION) or not chosen:
-            statements += decision_statements(found[0], asking.weighed, english=query.english)
-    return Composed(tuple(statements))
-
-
-def side_by_side(asking: Asking) -> Composed:
-    """What each of the named kommuner's documents say."""
-    statements: list[Statement] = []
-    for kommun in asking.query.kommuner:
-        found = ranked(asking, asking.search(replace(asking.base, kommun=kommun)))
-        if not found:
-            statements.append(Statement(f"Om {kommun} finns inget i underlaget."))
-            continue
-        chosen = evidence(found[:5], asking.query, asking.weighed, most=2)
-        told = fact_statements(chosen, english=asking.query.english)
-        statements += [replace(told[0], text=f"{kommun}: {told[0].text}"), *told[1:]]
-    return Composed(tuple(statements))
 
 
 def _words(statements: Sequence[Statement]) -> str:

@@ -119,14 +119,15 @@ def show_answer(answer: Answer) -> None:
     changed = render.changed_html(answer)
     if changed:
         st.html(changed)
+    beside = [one for one in answer.sentences if not answer.refusal or one.text != answer.refusal.detail]
     if answer.refusal is not None:
         st.html(render.refusal_html(answer.refusal, language))
-        if answer.sentences:
+        if beside:
             st.html(render.heading_html(strings.told(strings.INSTEAD, language), language))
     if answer.level is not None and not answer.refused:
         st.html(render.level_html(answer.level, language))
-    if answer.sentences:
-        st.html(render.sentences_html(answer.sentences, answer.citations, answer.id, language))
+    if beside:
+        st.html(render.sentences_html(beside, answer.citations, answer.id, language))
     for warning in answer.warnings:
         st.warning(render.plain(f"{WORDS[language].note}: {warning}"))
     if answer.citations:
