@@ -29,9 +29,9 @@ def missing_meeting(asking: Asking) -> Composed:
     listed = ", ".join(f"{m.body_key} {m.date}" for m in shown)
     known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
     detail = f"Protokoll från {who}{when} finns inte i underlaget.{known}"
-    more = known_of(asking, query.dates[0]) if query.dates else ""
+    more = known_of(asking, query.dates[0]) if query.dates else []
     found = Composed(refused=Refused("saknas", detail, named=first_paragraphs(asking, shown)))
-    return found.with_warnings([more.strip()] if more else [])
+    return found.with_warnings(more)
 
 
 def absent_paragraph(asking: Asking) -> Composed | None:

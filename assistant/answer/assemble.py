@@ -47,7 +47,7 @@ class Assembler:
         language = self.language or language_of(self.question)
         refusal = self._refusal(composed, language)
         if refusal and composed.refused and (quotes := _headings(composed.refused)):
-            sentences.append(self.sentence(Statement(refusal.detail, quotes)))
+            sentences.append(self._remark(refusal.detail, quotes))
         for statement in composed.statements:
             sentence = self.sentence(statement)
             if sentence.support == "none" and statement.quotes:
@@ -83,6 +83,13 @@ class Assembler:
             judged = "partial"
         return Sentence(text=statement.text, citations=cited, support=judged)
 
+    def _remark(self, text: str, quotes: tuple[Quote, ...]) -> Sentence:
+        """A remark of ours about the archive, with the headings of what it names."""
+        cited = list(dict.fromkeys(self._cite(quote).id for quote in quotes))
+        return Sentence(
+            text=text, citations=cited, support="verified" if all(map(self.held.get, cited)) else "partial"
+        )
+
     def _cite(self, quote: Quote) -> Citation:
         if quote.key not in self.citations:
             citation = citation_of(quote, f"c{len(self.citations) + 1}", self.catalogue)
@@ -116,9 +123,10 @@ class Assembler:
 
 
 def _headings(refused: Refused) -> tuple[Quote, ...]:
-    """The headings of the paragraphs that a refusal names."""
+    """The headings of the paragraphs that a refusal names, and what it quotes."""
     named = [(passage, passage.paragraph) for passage in refused.named]
-    return tuple(Quote(passage, paragraph.heading) for passage, paragraph in named if paragraph)
+    headings = (Quote(passage, paragraph.heading) for passage, paragraph in named if paragraph)
+    return (*headings, *refused.quotes)
 
 
 def citation_of(quote: Quote, citation_id: str, catalogue: Catalogue) -> Citation:

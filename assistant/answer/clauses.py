@@ -25,7 +25,7 @@ _TWO_SOURCES = re.compile(
 )
 _ANSWERED = 0.6
 _AS_GOOD = 0.8
-_FEW_WORDS = 2
+_IT = re.compile(r"\b(?:det|den|de|dem|dom|dess|detta|denna|it|they|them|its)\b", re.IGNORECASE)
 
 
 def clauses(text: str) -> list[str]:
@@ -90,8 +90,7 @@ def _merged(whole: Query, part: Query, setting: tuple[Term, ...]) -> Query:
 
 def _own_subject(clause: Asking) -> bool:
     """Whether a clause says for itself what it is about; 'och hur stor yta gäller det?' goes on about the same matter."""
-    own = [term for term in clause.query.terms if not term.source]
-    return len(own) > _FEW_WORDS or any(term.proper for term in own) or bool(clause.query.bodies)
+    return not _IT.search(clause.query.text) or bool(clause.query.bodies)
 
 
 def _answered(clause: Asking, statements: list[Statement]) -> bool:

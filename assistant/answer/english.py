@@ -93,7 +93,7 @@ _TAILS = (
         "The latest held from {body} is of {day}.",
     ),
 )
-"""Sentences that may stand after another remark."""
+"""Sentences that may stand alone or after another remark."""
 
 
 def in_english(remark: str) -> str | None:
@@ -101,6 +101,9 @@ def in_english(remark: str) -> str | None:
     if remark in _WHOLE:
         return _WHOLE[remark]
     for pattern, form in _TAILS:
+        alone = re.fullmatch(pattern, remark)
+        if alone:
+            return form.format(**alone.groupdict())
         tailed = re.fullmatch(rf"(?P<head>.+\.) {pattern}", remark)
         if tailed and (head := in_english(tailed["head"])):
             return f"{head} {form.format(**tailed.groupdict())}"

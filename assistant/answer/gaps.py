@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements
 from assistant.answer.ranking import unmet
-from assistant.answer.statement import Composed, Refused, Statement, place
+from assistant.answer.statement import Composed, Quote, Refused, Statement, place
 from assistant.matching import likeness, vocabulary
 from assistant.question_words import Want
 from assistant.retrieve import Passage
@@ -122,7 +122,12 @@ def _lacks_bilaga(asking: Asking, best: Passage, line: str) -> Composed:
     assert best.paragraph is not None
     detail = f"Det står i så fall i bilagan ”{line}” till {place(best)}, som inte finns i underlaget."
     statements = decision_statements(best, asking.weighed, english=asking.query.english)
-    return Composed(tuple(statements), best.paragraph.level, Refused("bilaga", detail, (best,), (best,)))
+    quotes = tuple(
+        Quote(best, part.text) for part in best.parts if part.kind is SectionKind.UNDERLAG and part.text
+    )
+    return Composed(
+        tuple(statements), best.paragraph.level, Refused("bilaga", detail, (best,), (best,), quotes[:1])
+    )
 
 
 def lacking(asking: Asking, best: Passage, absent: tuple[str, ...]) -> str | None:

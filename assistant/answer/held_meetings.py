@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 _MOST = 4
 
 
-def known_of(asking: Asking, day: dt.date) -> str:
-    """Of the named bodies' meeting on a day that is not here: the §§ that refer to it and the numbers that lack, as
-    sentences with a blank before them; '' where nothing is known of it."""
+def known_of(asking: Asking, day: dt.date) -> list[str]:
+    """Of the named bodies' meeting on a day that is not here: the §§ that refer to it and the numbers that lack, a sentence
+    each; [] where nothing is known of it."""
     keys = [body.key for body in asking.query.bodies]
     if not keys:
-        return ""
+        return []
     register, filters = asking.archive.register, asking.kommun_filters
     places: dict[str, list[int]] = {}
     for number, key, date, by in referring(register, filters, keys, day):
         places.setdefault(f"{key} {date} § {by}", []).append(number)
-    said = ""
+    said = []
     if places:
         named = [f"{place} ({written(numbers)})" for place, numbers in places.items()]
         more = f" och {len(named) - _MOST} paragrafer till" if len(named) > _MOST else ""
-        said = f" Mötet nämns i {', '.join(named[:_MOST])}{more}."
+        said.append(f"Mötet nämns i {', '.join(named[:_MOST])}{more}.")
     before, after = numbers_around(register, filters, keys[0], day)
     if after is not None and after - (before or 0) > 1:
         lacking = written(range((before or 0) + 1, after))
-        said += f" Av {keys[0]} {day.year} finns inte {lacking}."
+        said.append(f"Av {keys[0]} {day.year} finns inte {lacking}.")
     return said
 
 

@@ -41,12 +41,13 @@ class Statement:
 class Refused:
     """Why the asked fact is not given: reason (wire contract), explanation, and passages that come nearest.
 
-    `named`: the paragraphs that the explanation names, each cited by its heading."""
+    `named`: the paragraphs that the explanation names, each cited by its heading; `quotes`: what it quotes."""
 
     reason: str
     detail: str
     nearest: tuple[Passage, ...] = ()
     named: tuple[Passage, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
     ):
         return not_said(best, statements)
     wrong = wrong_premise(asking, best, way(asking, best)) if best.paragraph else None
-    if wrong:
+    if wrong and best.paragraph:
         decision = decision_statements(best, asking.weighed, english=query.english)
         return Composed((Statement(wrong, decision[0].quotes), *decision), best.paragraph.level)
     if best.paragraph and _decision_belongs(asking, best, chosen):

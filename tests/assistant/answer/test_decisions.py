@@ -158,8 +158,8 @@ def test_a_section_that_the_body_does_not_have_is_refused_with_those_it_has(
         answer = ask(core, question)
     assert answer.refused
     assert "finns inte i underlaget" in answer.text
-    assert "2025-03-25 §§ 11–12" in answer.text
-    assert answer.citations == []
+    assert "2025-03-25 §§ 11 till 12" in answer.text
+    assert [citation.section for citation in answer.citations] == ["§ 11", "§ 12"]
 
 
 def test_the_decision_of_a_body_that_has_not_had_the_matter_is_said_to_be_lacking(tmp_path: Path) -> None:

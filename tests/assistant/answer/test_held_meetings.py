@@ -37,7 +37,7 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kommunminne]:
 def _detail(core: Kommunminne, question: str, zones: frozenset[str] = ALL) -> str:
     answer = ask(core, question, zones)
     assert answer.refusal is not None
-    return answer.refusal.detail
+    return " ".join((answer.refusal.detail, *answer.warnings))
 
 
 def test_a_meeting_that_is_not_here_is_refused_with_who_names_it_and_which_numbers_lack(
