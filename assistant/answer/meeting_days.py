@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.answer.asking import Asking
 from assistant.answer.statement import Composed, Quote, Statement, place, quoted
-from assistant.question_words import LISTING_WORDS
+from assistant.question_words import LISTING_WORDS, Want
 from ingest.dates import parse_dates
 from ingest.sentences import sentence_texts
 from ingest.stored import StoredParagraph
@@ -31,7 +31,8 @@ _LEAST_DAYS = 2
 def meeting_days(asking: Asking) -> Composed | None:
     """The days laid down for the body and year asked about, as the § has them; None where none is asked for or found."""
     query = asking.query
-    if query.dates or query.numbers or not _ASKED.search(query.text) or _about_more(asking):
+    decided = query.asks(Want.DECISION, Want.MATTER)
+    if query.dates or query.numbers or decided or not _ASKED.search(query.text) or _about_more(asking):
         return None
     everything = asking.kommun_filters
     plans = [
