@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
@@ -13,7 +14,8 @@ from assistant.answer.facts import evidence, fact_statements, has_sign
 from assistant.answer.lookup import look_up
 from assistant.answer.ranking import closeness
 from assistant.answer.statement import Composed, Statement
-from assistant.matching import coverage
+from assistant.answer.units import candidates
+from assistant.matching import Weighed, coverage, coverage_of
 from assistant.query import Query, Term
 from assistant.question_words import Want
 
@@ -25,6 +27,7 @@ _TWO_SOURCES = re.compile(
 )
 _ANSWERED = 0.6
 _AS_GOOD = 0.8
+_MUCH_CLOSER = 0.2
 _IT = re.compile(r"\b(?:det|den|de|dem|dom|dess|detta|denna|it|they|them|its)\b", re.IGNORECASE)
 
 
@@ -100,7 +103,21 @@ def _answered(clause: Asking, statements: list[Statement]) -> bool:
     sources = [one for one in clause.weighed if one.term.source and one.term in _named_sources(clause)]
     if sources and coverage(sources, said) < _ANSWERED:
         return False
-    return has_sign(clause.query, said) and coverage(own, said) >= _ANSWERED
+    if not has_sign(clause.query, said) or coverage(own, said) < _ANSWERED:
+        return False
+    return not _better_beside(clause, own, statements)
+
+
+def _better_beside(clause: Asking, own: Sequence[Weighed], statements: Sequence[Statement]) -> bool:
+    """Whether a sentence beside those shown comes much closer to the clause and holds the number that it asks for."""
+    if not clause.query.asks(Want.AMOUNT, Want.DATE, Want.HOW_MANY, Want.HOW_OFTEN):
+        return False
+    quotes = [quote for statement in statements for quote in statement.quotes]
+    shown = max((coverage(own, quote.text.value) for quote in quotes), default=0.0)
+    told = " ".join(quote.text.value for quote in quotes)
+    units = [unit for quote in quotes for unit in candidates(quote.passage) if unit.text.value not in told]
+    beside = [coverage_of(own, unit.words) for unit in units if has_sign(clause.query, unit.text.value)]
+    return max(beside, default=0.0) >= shown + _MUCH_CLOSER
 
 
 def _named_sources(clause: Asking) -> tuple[Term, ...]:

@@ -15,7 +15,7 @@ from ingest.text import Text
 
 _DECIDING = frozenset({SectionKind.BESLUT, SectionKind.FORSLAG})
 _COUNCIL = "Kommunfullmäktige"
-_LONGEST = 900
+_LONGEST = 1_200
 """Characters of decision text shown; the quote of the citation always holds the whole."""
 
 _OPENING = 300

@@ -77,6 +77,7 @@ _LEAST_GAIN, _LEAST_BESIDE = 0.12, 0.3
 """How much of the question a further sentence has to add, and beside one that holds the amount, number or day asked for."""
 
 _MOST = 4
+_RESPECTIVE = re.compile(r"\b(?:respektive|resp|both|each)\b", re.IGNORECASE)
 _QUESTION_WORDS = re.compile(
     r"\b(?:vad|va|vilke[nt]|vilka|vem|när|hur|var|varför|vart|how|what|who|when|why|which|where)\b",
     re.IGNORECASE,
@@ -263,11 +264,15 @@ def _best_of_each_kind(
     best = scored[0][0]
     for want, pattern, section in _signs(query, scored):
         if query.asks(want) and want is not Want.COMPARISON:
+            wanted = 2 if _RESPECTIVE.search(query.text) else 1
             for value, candidate in scored:
                 at_home = section is not None and candidate.kind is section
-                if pattern.search(candidate.text.value) and (value >= 0.5 * best or at_home):
+                fits = pattern.search(candidate.text.value) and (value >= 0.5 * best or at_home)
+                if fits and not _repeats(candidate, chosen):
                     chosen.append(candidate)
-                    break
+                    wanted -= 1
+                    if not wanted:
+                        break
     if len(query.years) > 1:
         for year in map(str, query.years):
             chosen += [candidate for _, candidate in scored if year in candidate.words][:1]

@@ -15,7 +15,10 @@ from assistant.retrieve import Passage
 from ingest.model import Level, SectionKind
 
 _BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
-_ACCORDING = re.compile(r"\b(?:enligt|i|ur|av)\s+(?:den |det )?([a-zåäö]{5,})\b", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:enligt|ur|(?:står|finns|framgår|sägs|säger|anges|stod)\b[^?]{0,40}\b(?:i|av))\s+(?:den |det )?([a-zåäö]{5,})\b",
+    re.IGNORECASE,
+)
 _PREMISES = (
     (
         re.compile(

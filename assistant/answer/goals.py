@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.answer.asking import Asking
 from assistant.answer.goal_gaps import asks_for_gaps, goals_lacking
 from assistant.answer.statement import Composed, Quote, Refused, Statement, quoted
-from assistant.matching import coverage
+from assistant.matching import Weighed, coverage, met, vocabulary
 from assistant.question_words import Want
 from assistant.retrieve import Part, Passage
 from ingest.filters import Filters
@@ -33,6 +33,7 @@ _ALL = re.compile(r"\b(?:vilka|alla|lista|hur många|samtliga|which|list|how man
 _INDICATOR = re.compile(r"\bindikator", re.IGNORECASE)
 _ABOUT_GOAL = 0.55
 _OF_UNIT = 0.4
+_NO_GOAL = 0.2
 _GOAL_WORDS = frozenset({"mål", "målet", "målen", "goal", "goals"})
 
 
@@ -157,9 +158,32 @@ def _told(
 def _all(
     asking: Asking, goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]
 ) -> Composed | None:
-    """Every goal of the document, and of the department, that the question names."""
+    """Every goal of the document, and of the department, that the question names; those on a subject, where it names one.
+    None where no goal is on it: 'Vilka mål för matavfall …?' of a plan that is not here."""
     chosen = _best_document(asking, _of_unit(asking, goals) or list(goals), documents)
+    about = _subject(asking, chosen, documents)
+    if about:
+        scored = [
+            (coverage(about, f"{g.text} {' '.join(g.indicators)} {g.description.value}"), g) for g in goals
+        ]
+        best = max(value for value, _ in scored)
+        if best < _NO_GOAL:
+            return None
+        if best >= _ABOUT_GOAL:
+            chosen = _best_document(asking, [g for value, g in scored if value >= 0.8 * best], documents)
     return _told(chosen, documents) if chosen else None
+
+
+def _subject(
+    asking: Asking, goals: Sequence[StoredGoal], documents: dict[str, list[StoredDocument]]
+) -> list[Weighed]:
+    """What a question about goals is about besides goals, their department, their plan and years."""
+    named = " ".join(
+        f"{goal.unit} {documents[goal.content][0].title} {documents[goal.content][0].file}" for goal in goals
+    )
+    frame = vocabulary(f"{named} mål målen indikator indikatorer vision övergripande delmål kf plan")
+    own = [one for one in asking.weighed if not one.term.word.isdigit() and not one.term.source]
+    return [one for one in own if met(one.term, frame) < _OF_UNIT]
 
 
 def _of_unit(asking: Asking, goals: Sequence[StoredGoal]) -> list[StoredGoal]:

@@ -31,6 +31,7 @@ _EVENT = re.compile(
     r"uppdrag\w*|samråd\w*|granskning\w*|planbesked|godkän\w*|avslog\w*|biföll\w*|inkom\w*|lämna[dt]\w*|behandla[dt]\w*|fastställ\w*)\b",
     re.IGNORECASE,
 )
+_EXACT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\b\d{1,2}\s+[a-zåäö]{3,9}\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _TOLD = frozenset(
     {
         SectionKind.BAKGRUND,
@@ -108,7 +109,11 @@ def history(asking: Asking, best: Passage) -> Composed | None:
     events = [unit for unit in candidates(best) if _is_event(unit)]
     if len(events) < 2:
         return None
-    told = fact_statements(events[:_EVENTS], english=asking.query.english)
+    exact = [unit for unit in events if _EXACT.search(unit.text.value)]
+    chosen = sorted(
+        [*exact, *(unit for unit in events if unit not in exact)][:_EVENTS], key=lambda u: u.order
+    )
+    told = fact_statements(chosen, english=asking.query.english)
     decision = decision_statements(best, asking.weighed, english=asking.query.english, brief=True)
     return Composed((*told, *decision), paragraph.level)
 
