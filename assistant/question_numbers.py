@@ -113,7 +113,20 @@ def without_dates(text: str) -> str:
     return text
 
 
+_OWN_SUM = re.compile(
+    r"(?<![\w-])\d[\d .\u00a0]*(?:,\d+)?\s?(?:kr|kronor|tkr|mnkr|miljoner|kvm|kvadratmeter)\b", re.IGNORECASE
+)
+_OWN_CASE = re.compile(
+    r"\b(?:om (?:jag|vi|man|någon)|får (?:jag|vi|man)|kan (?:jag|vi|man|kommunen)|min|mitt|mina|vem (?:får|beslutar|bestämmer|har rätt)"
+    r"|en (?:skuld|fordran|upphandling|faktura|kostnad)|ett (?:inköp|köp|bidrag|avtal|bostadsanpassningsbidrag))\b",
+    re.IGNORECASE,
+)
+
+
 def figures(text: str, years: tuple[int, ...], numbers: tuple[int, ...]) -> tuple[str, ...]:
+    """The other numbers of a question, as written; a sum of the asker's own ('om jag har en skuld på 3 000 kronor') is none:
+    a rule is told by its limit."""
+    text = _OWN_SUM.sub(" ", text) if _OWN_CASE.search(text) else text
     found = [re.sub(r"[  ]", "", match.group()) for match in _NUMBER.finditer(text)]
     known = {str(year) for year in years} | {str(number) for number in numbers}
     return tuple(dict.fromkeys(figure for figure in found if figure not in known))

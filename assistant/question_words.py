@@ -410,6 +410,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\bcosts?\b",
             r"\bhur många kronor\b",
             r"\b(?:siffror|siffran|siffrorna|summor|summan|summa)\b",
+            r"\bi (?:tkr|mnkr|kronor|miljoner)\b",
+            r"\bvilke[nt]\s+(?:\w+[\s-]){0,2}\w*(?:avgift|avjift|bot|böter|taxa|kostnad|summa)\b",
         ),
     ),
     (
@@ -445,8 +447,8 @@ RECOGNISERS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.HOW_MANY,
         _pattern(
-            r"\bhur många\b",
-            r"\bhow many\b",
+            r"\bhur (?:många|mycket|mycke|mkt)\b",
+            r"\bhow (?:many|much)\b",
             r"\bantal(?:et)?\b",
             r"\bprocent\b",
             r"\bhur (?:stor|stort|stora|hög|högt|höga|lång|långt|långa|djupt?|bred[ta]?)\b",

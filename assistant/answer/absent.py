@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer.asking import Asking
-from assistant.answer.held_meetings import known_of
+from assistant.answer.held_meetings import lacking_around, named_in
 from assistant.answer.statement import Composed, Refused
 from assistant.retrieve import Passage
 from ingest.dates import MONTHS
@@ -28,10 +28,12 @@ def missing_meeting(asking: Asking) -> Composed:
     shown = list({(m.body_key, m.date): m for m in held}.values())[-_SHOWN:]
     listed = ", ".join(f"{m.body_key} {m.date}" for m in shown)
     known = f" Det som finns: {listed}." if listed else " Inga protokoll från organet finns i underlaget."
-    detail = f"Protokoll från {who}{when} finns inte i underlaget.{known}"
-    more = known_of(asking, query.dates[0]) if query.dates else []
-    found = Composed(refused=Refused("saknas", detail, named=first_paragraphs(asking, shown)))
-    return found.with_warnings(more)
+    day = query.dates[0] if query.dates else None
+    told, quotes = named_in(asking, day) if day else ("", ())
+    detail = f"Protokoll från {who}{when} finns inte i underlaget.{known}{told}"
+    named = first_paragraphs(asking, shown)
+    found = Composed(refused=Refused("saknas", detail, named=named, quotes=quotes))
+    return found.with_warnings(lacking_around(asking, day) if day else [])
 
 
 def absent_paragraph(asking: Asking) -> Composed | None:

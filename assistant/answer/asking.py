@@ -97,9 +97,15 @@ class Asking:
             filters = replace(filters, bodies=self.held_bodies)
             if query.period and (query.period[1] - query.period[0]).days < 32:
                 filters = replace(filters, date_from=query.period[0], date_to=query.period[1])
-        if query.numbers and (filters.bodies or query.dates) and len(query.numbers) == 1:
+        if len(query.numbers) == 1 and (filters.bodies or query.dates or self._held_number):
             filters = replace(filters, number=query.numbers[0])
         return filters
+
+    @cached_property
+    def _held_number(self) -> bool:
+        """Whether minutes here have the § that the question names without a body or a day."""
+        numbered = replace(self.kommun_filters, number=self.query.numbers[0])
+        return bool(self.archive.catalogue.paragraphs(numbered, with_sections=False))
 
     @property
     def meetings(self) -> list[StoredMeeting]:

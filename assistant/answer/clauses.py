@@ -26,7 +26,7 @@ _TWO_SOURCES = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = 0.6
-_AS_GOOD = 0.8
+_AS_GOOD = 0.6
 _MUCH_CLOSER = 0.2
 _IT = re.compile(r"\b(?:det|den|de|dem|dom|dess|detta|denna|it|they|them|its)\b", re.IGNORECASE)
 

@@ -222,11 +222,13 @@ def _settled(p: StoredParagraph) -> bool:
 
 
 def choose(found: Iterable[StoredParagraph], criteria: Sequence[Criterion]) -> list[StoredParagraph]:
-    """The paragraphs that are of one of the kinds, have one of the outcomes, and fit all the rest."""
+    """The paragraphs that are of one of the kinds, have one of the outcomes and one of the parts (a reservation, a vote),
+    and fit all the rest."""
     kinds = [one for one in criteria if one.kind]
     outcomes = [one for one in criteria if one.outcome and not one.negated]
-    rest = [one for one in criteria if one not in kinds and one not in outcomes]
-    groups = [group for group in (kinds, outcomes, *([one] for one in rest)) if group]
+    parts = [one for one in criteria if _is_part(one) and one not in kinds]
+    rest = [one for one in criteria if one not in kinds and one not in outcomes and one not in parts]
+    groups = [group for group in (kinds, outcomes, parts, *([one] for one in rest)) if group]
     return [p for p in found if all(any(one.fits(p) for one in group) for group in groups)]
 
 
@@ -234,8 +236,17 @@ def said_of(criteria: Sequence[Criterion]) -> str:
     """The criteria as the end of a sentence: 'gällde motioner eller medborgarförslag och avslogs'."""
     kinds = [one.said for one in criteria if one.kind]
     outcomes = [one.said for one in criteria if one.outcome and not one.negated]
-    rest = [one.said for one in criteria if not one.kind and (not one.outcome or one.negated)]
+    parts = [one.said for one in criteria if _is_part(one) and not one.kind]
+    rest = [
+        one.said
+        for one in criteria
+        if not one.kind and not _is_part(one) and (not one.outcome or one.negated)
+    ]
     if any(said.startswith("föreslogs") for said in outcomes):
         rest = [said for said in rest if said != PROPOSAL]
     named = " eller ".join([*kinds[:1], *(said.removeprefix("gällde ") for said in kinds[1:])])
-    return " och ".join(filter(None, (named, " eller ".join(outcomes), *rest)))
+    return " och ".join(filter(None, (named, " eller ".join(outcomes), " eller ".join(parts), *rest)))
+
+
+def _is_part(criterion: Criterion) -> bool:
+    return criterion.section is not None and not criterion.negated and not criterion.outcome

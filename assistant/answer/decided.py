@@ -53,7 +53,7 @@ def _one(asking: Asking, best: Passage, absent: tuple[str, ...]) -> Composed:
     wrong = wrong_premise(asking, best, way(asking, best))
     if wrong:
         statements.insert(0, Statement(wrong, statements[0].quotes if statements else ()))
-    if query.asks(Want.AMOUNT, Want.HOW_OFTEN) and not has_sign(query, _words(statements)):
+    if query.asks(Want.AMOUNT, Want.HOW_OFTEN, Want.HOW_MANY) and not has_sign(query, _words(statements)):
         return not_said(best, statements)
     if not counted(query, asking.weighed, [*shown, *(fact.text.value for fact in facts)]):
         return not_said(best, statements)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.statement import Quote, Statement, place, quoted
 from assistant.answer.units import Candidate, candidates
-from assistant.matching import Weighed, coverage, coverage_of, met
+from assistant.matching import Weighed, coverage, coverage_of, met, vocabulary
 from assistant.query import Query
 from assistant.question_words import Want
 from assistant.retrieve import Passage
@@ -82,7 +82,10 @@ _QUESTION_WORDS = re.compile(
     r"\b(?:vad|va|vilke[nt]|vilka|vem|när|hur|var|varför|vart|how|what|who|when|why|which|where)\b",
     re.IGNORECASE,
 )
-_OTHER_UNIT = 0.35
+_OTHER_UNIT, _NOW = 0.8, 0.35
+_ASKS_NOW = re.compile(r"\b(?:i dag|idag|nuvarande|just nu|för närvarande|today|currently)\b", re.IGNORECASE)
+IN_FORCE = re.compile(r"\b(?:i dag|idag|nuvarande|för närvarande|hittills|today|at present)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:bör|föreslås|föreslår|förslag\w*|ska kunna|proposed)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\b\w*koncern\w*", re.IGNORECASE)
 _KOMMUN = re.compile(r"\bkommun(?:en)?s?\b", re.IGNORECASE)
 _OPINION = re.compile(
@@ -126,6 +129,10 @@ def score(candidate: Candidate, query: Query, weighed: Sequence[Weighed]) -> flo
     if query.asks(Want.DEFINITION) and defines(candidate, weighed):
         value += _SIGN_BONUS
     value -= _OTHER_UNIT * _of_group(candidate.text.value, query.text)
+    if _ASKS_NOW.search(query.text):
+        value += _NOW * (
+            bool(IN_FORCE.search(candidate.text.value)) - bool(_TO_COME.search(candidate.text.value))
+        )
     if candidate.kind in _PERIPHERAL:
         value -= 0.25
     if len(candidate.text.value) < 25 and len(candidate.words) < 4:
@@ -149,8 +156,8 @@ def counts(query: Query, text: str) -> bool:
 def counted(query: Query, weighed: Sequence[Weighed], texts: Sequence[str]) -> bool:
     """Whether a text tells the number that 'hur många …' asks for: one of just that, or one in a text that meets most of
     the question. '41 vikarier av 58 är anställda' is no number of the whole kommun's employees. True where the question
-    asks for no number."""
-    if not query.asks(Want.HOW_MANY) or query.asks(Want.AMOUNT, Want.VOTE):
+    counts nothing."""
+    if not _COUNTED.search(query.text) or query.asks(Want.AMOUNT, Want.VOTE):
         return True
     if any(counts(query, text) for text in texts):
         return True
@@ -166,20 +173,37 @@ def _number_of(noun: str) -> str:
     )
 
 
+def of_other_year(query: Query, passage: Passage, texts: Sequence[str]) -> bool:
+    """Whether the figures told are of another year than the one that the question asks of: neither they nor their title
+    or heading name it, and they name others. What names no year is of its document's."""
+    if len(query.years) != 1 or query.dates or not query.asks(Want.AMOUNT, Want.HOW_MANY):
+        return False
+    title = passage.paragraph.title if passage.paragraph else f"{passage.section} {passage.document.title}"
+    told = [text for text in texts if has_sign(query, text)]
+    named = {int(year) for text in (title, *told) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+    spans = [(int(a), int(b)) for text in (title, *told) for a, b in _SPAN.findall(text)]
+    asked = query.years[0]
+    return bool(named) and asked not in named and not any(first <= asked <= last for first, last in spans)
+
+
 def _year_fit(candidate: Candidate, query: Query) -> float:
-    """More for a sentence that speaks of the year asked about, less for one that speaks of others only."""
-    years = {
-        int(word)
-        for word in candidate.words
-        if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
-    }
+    """More for a sentence that speaks of the year asked about, less for one that speaks of others only; where it names
+    none, its title's year is its own."""
+    paragraph = candidate.passage.paragraph
+    title = vocabulary(paragraph.title) if paragraph else frozenset()
+    years = _years_in(candidate.words) or _years_in(title)
     if years & set(query.years):
         return _YEAR_BONUS
     return -_YEAR_BONUS / 2 if years else 0.0
 
 
+def _years_in(words: frozenset[str]) -> set[int]:
+    return {int(word) for word in words if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")}
+
+
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–-]\s*((?:19|20)\d\d)(?!\d)")
 _NUMBERED = re.compile(
-    r"\b(?:(?:del|etapp)?mål|punkt|bilaga|kapitel|kap\.|nr|nummer|tabell|figur|etapp|fas|sida|sid\.)\s*\d+\b|§+\s*\d+",
+    r"\b(?:(?:del|etapp)?mål|punkt|bilaga|kapitel|kap\.|nr|nummer|tabell|figur|etapp|fas|sida|sid\.)\s*\d+\b|§+\s*\d+|(?:^|(?<=\s))\d{1,2}[.)]\s",
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"(?:19|20)\d\d-\d\d(?:-\d\d)?|\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from ingest.model import Level, SectionKind
 
 _BILAGA = re.compile(r"\bbilag[ao]\w*|\baktbilaga", re.IGNORECASE)
 _ACCORDING = re.compile(
-    r"\b(?:enligt|ur|(?:står|finns|framgår|sägs|säger|anges|stod)\b[^?]{0,40}\b(?:i|av))\s+(?:den |det )?([a-zåäö]{5,})\b",
+    r"\b(?:enligt|ur|(?:står|finns|framgår|sägs|säger|anges|stod)\b[^?]{0,40}?\b(?:i|av))\s+(?:den |det )?([a-zåäö]{5,})\b",
     re.IGNORECASE,
 )
 _PREMISES = (

@@ -20,6 +20,9 @@ LEAST_COVERAGE = 0.40
 _SURE = 0.8
 _CLEARLY_MORE = 0.25
 _OTHER_MATTER = 0.35
+_AS_GOOD, _NAMED_EXACTLY = 0.85, 0.5
+"""How near the best a passage has to come that holds what the best lacks; less where it is a designation such as '4:17'."""
+
 _ALONE = 0.6
 _MET = 0.5
 _SENTENCES = 3
@@ -118,7 +121,10 @@ def _settled(asking: Asking, passages: list[Passage]) -> list[Passage]:
 
 def _as_good(asking: Asking, passage: Passage, best: Passage) -> bool:
     """Whether a passage that holds every name and number asked about is as much to the point as the best."""
-    near = passage.score >= 0.85 * best.score and closeness(asking, passage) >= 0.85 * closeness(asking, best)
+    share = _NAMED_EXACTLY if asking.query.exact else _AS_GOOD
+    near = passage.score >= share * best.score and closeness(asking, passage) >= share * closeness(
+        asking, best
+    )
     return near and meets(asking, passage)
 
 

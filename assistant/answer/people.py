@@ -11,6 +11,7 @@ from assistant.answer.concerned import Concerned, concerned
 from assistant.answer.frontpages import NEWEST, from_block, with_people
 from assistant.answer.lists import same_name
 from assistant.answer.statement import Composed, Refused
+from ingest.dates import MONTHS
 from ingest.ranges import written
 from ingest.stored import StoredMeeting, StoredPerson
 
@@ -54,7 +55,12 @@ def holder(asking: Asking, post: str) -> Composed | None:
 def _unless_of_what(asking: Asking, found: Composed, post: str) -> Composed:
     """The holder, and where the question says of what ('rektor på Granskolan') that the front page does not say that."""
     rest = [
-        t.word for t in asking.query.terms if t.word not in post.casefold() and post.casefold() not in t.word
+        term.word
+        for term in asking.query.terms
+        if term.word not in post.casefold()
+        and post.casefold() not in term.word
+        and not term.word.isdigit()
+        and term.word not in MONTHS
     ]
     shown = " ".join(quote.text.value for one in found.statements for quote in one.quotes).casefold()
     if all(word in shown for word in rest):

@@ -46,6 +46,7 @@ _COVERAGE = 0.6
 _CLOSEST = 0.75
 _DEFINES = 0.2
 _PROPER_MET = 0.6
+_EITHER = re.compile(r"\d\s+(?:\w+\s+)?(?:eller|or)\s+\d", re.IGNORECASE)
 
 
 def ranked(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
@@ -147,4 +148,7 @@ def unmet(asking: Asking, passages: Sequence[Passage]) -> list[str]:
     ]
     missing = [term.word for term in particular if not holds(term)]
     missing += [exact for exact in asking.query.exact if exact not in text]
-    return missing + [figure for figure in asking.query.figures if len(figure) > 1 and figure not in joined]
+    figures = [figure for figure in asking.query.figures if len(figure) > 1]
+    lacking = [figure for figure in figures if re.sub(r"\W", "", figure) not in joined]
+    either = _EITHER.search(asking.query.text) and len(lacking) < len(figures)  # '2,4 eller 3,1 miljoner?'
+    return missing if either else missing + lacking

@@ -10,11 +10,13 @@ from assistant.answer.asking import Asking
 from assistant.answer.decisions import decision_statements, decision_text
 from assistant.answer.facts import (
     DECIDING,
+    IN_FORCE,
     MONEY,
     counted,
     evidence,
     fact_statements,
     has_sign,
+    of_other_year,
     one_each,
     score,
     signs_in,
@@ -37,6 +39,7 @@ _NAMED = 0.6
 _NAME_LENGTH = 5
 _MOST_OF_IT = 0.65
 _HARDLY = 0.32
+_OF_IT = 0.2
 _WHEN_HELD = re.compile(
     r"^\W*(?:när|vilket datum|vilken dag)\b[^?]{0,40}\b(?:har|är|hade|var|hålls|höll|hölls|sammanträder)\b[^?]{0,40}"
     r"\b(?:möten?|mötet|sammanträden?|sammanträdet|sammanträder)\b(?! (?:om|där))",
@@ -46,8 +49,6 @@ _PAY = re.compile(r"\b(?:tjänar|tjänade|lön(?:en)?)\b", re.IGNORECASE)
 _PAID = re.compile(r"\b\w*(?:lön(?:en|er|erna)?|arvode\w*)\b", re.IGNORECASE)
 _A_MEETING = re.compile(r"\b(?:sammanträd\w*|möten?|mötet)\b", re.IGNORECASE)
 _LONGEST_MONTH = 31
-_SO_FAR = re.compile(r"\b(?:i dag|idag|nuvarande|för närvarande|hittills|today|at present)\b", re.IGNORECASE)
-"""How things stood when the matter was written about: the decision may have changed them."""
 
 
 def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
@@ -71,6 +72,8 @@ def facts(asking: Asking, passages: Sequence[Passage]) -> Composed:
         or not _of_month(asking, chosen)
         or not _of_meeting(asking, chosen)
         or not counted(asking.query, asking.weighed, [c.text.value for c in chosen])
+        or of_other_year(query, best, [c.text.value for c in chosen])
+        or _of_nothing_asked(asking, best, chosen)
         or _of_somebody_else(asking, best, chosen)
         or _off_point(asking, best)
     ):
@@ -132,7 +135,7 @@ def _decision_belongs(asking: Asking, best: Passage, chosen: Sequence[Candidate]
     moved = any(c.kind in (SectionKind.YRKANDE, SectionKind.VERKSAMHETENS_FORSLAG) for c in chosen)
     proposed = paragraph.level in (Level.FORSLAG, Level.OVERLAMNAT)
     asked = asking.query.asks(Want.YES_NO)
-    before = not asking.query.asks(Want.DEFINITION) and any(_SO_FAR.search(c.text.value) for c in chosen)
+    before = not asking.query.asks(Want.DEFINITION) and any(IN_FORCE.search(c.text.value) for c in chosen)
     return asked or moved or proposed or before or signs_in(asking.query, decision_text(paragraph).value)
 
 
@@ -152,6 +155,18 @@ def _of_meeting(asking: Asking, chosen: Sequence[Candidate]) -> bool:
     if not asking.query.asks(Want.DATE) or not _WHEN_HELD.search(asking.query.text):
         return True
     return any(_A_MEETING.search(c.text.value) for c in chosen)
+
+
+def _of_nothing_asked(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:
+    """Whether the numbers found are of nothing that the question names: neither their sentences nor the title and headings
+    hold any of its words, its year aside. 'Hur stort blev underskottet 2024?' is not told by a share of some goals."""
+    query = asking.query
+    own = [one for one in asking.weighed if not one.term.word.isdigit() and not one.term.source]
+    if not own or not query.asks(Want.AMOUNT, Want.HOW_MANY):
+        return False
+    title = vocabulary(f"{best.paragraph.title if best.paragraph else best.section} {best.document.title}")
+    telling = [c for c in chosen if has_sign(query, c.text.value)]
+    return all(coverage_of(own, c.words | c.heading | title) < _OF_IT for c in telling)
 
 
 def _of_somebody_else(asking: Asking, best: Passage, chosen: Sequence[Candidate]) -> bool:
@@ -195,7 +210,9 @@ def _used(asking: Asking, passages: Sequence[Passage]) -> list[Passage]:
     """The passages to answer from: the best, and for comparisons and enumerations those that are as much to the point."""
     used = [passages[0], *beside(asking, passages)]
     if asking.query.asks(Want.COMPARISON):
-        used += [p for p in passages[1:4] if p.score >= _LEAST_SECOND * passages[0].score]
+        held = set(asking.held_bodies)
+        others = [p for p in passages[1:6] if not held or (p.paragraph and p.paragraph.body_key in held)]
+        used += [p for p in others[:3] if p.score >= _LEAST_SECOND * passages[0].score]
     elif asking.query.asks(Want.ENUMERATION) and asking.query.names:
         near = 0.85 * closeness(asking, passages[0])
         same = [

@@ -39,9 +39,10 @@ def test_a_meeting_named_narrows_to_its_day(granvik: Kommunminne) -> None:
     assert filters.bodies == ("KS",)
 
 
-def test_a_paragraph_narrows_with_its_body_alone(granvik: Kommunminne) -> None:
+def test_a_paragraph_named_narrows_to_those_of_its_number(granvik: Kommunminne) -> None:
     assert _asking(granvik, "Vad beslutade KS i § 43?").filters.number == 43
-    assert _asking(granvik, "Vad säger § 43 om cyklar?").filters.number is None
+    assert _asking(granvik, "Vad säger § 43 om cyklar?").filters.number == 43
+    assert _asking(granvik, "Vad säger § 4711 om cyklar?").filters.number is None
 
 
 def test_a_matters_number_narrows_to_it(granvik: Kommunminne) -> None:

@@ -119,3 +119,14 @@ def test_dates_are_seen(text: str) -> None:
 )
 def test_whether_the_asked_amount_or_date_is_there_is_told(question: str, text: str, held: bool) -> None:
     assert has_sign(read(question), text) is held
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur stort blev underskottet för slamtömningen 2019?",
+        "Hur många besök hade ungdomsgården i mars 1998?",
+    ],
+)
+def test_a_figure_of_another_year_or_thing_is_no_answer(granvik: Kommunminne, question: str) -> None:
+    assert ask(granvik, question).refused
