@@ -164,6 +164,13 @@ _OBJECT = re.compile(
     r"\b(?:beviljades|får|fick|ger|ge)\s+$",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"\s+(?:\w+\s+)?(?:ram(?:en|ar)?|budget\w*|anslag\w*|underskott\w*|överskott\w*|resultat\w*|kostnad\w*|avgift\w*|taxa\w*|medlemsbidrag\w*"
+    r"|delegationsordning\w*|delegeringsordning\w*|reglemente\w*|prognos\w*|verksamhet\w*|ekonomi\w*|omsättning\w*|siffror\w*)\b",
+    re.IGNORECASE,
+)
+"""After a body in the genitive: its money or rules. 'AVRF:s budget' is what is asked about; AVRF decides nothing there."""
+
 _SENDS = re.compile(
     r"\b(?:förslag|föresl|överlämn|lämn|skick|vidare|proposal|passed|propos)\w*[^.?!]{0,30}$", re.IGNORECASE
 )
@@ -319,7 +326,14 @@ def _wants(text: str) -> tuple[Want, ...]:
 
 def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Body, ...], tuple[str, ...]]:
     """The bodies named, in order, and the keys of those that only receive something ('förslag till KF')."""
-    found = [(mention.start, mention.body) for mention in bodies.find_all(text)]
+    mentions = bodies.find_all(text)
+    found = [(mention.start, mention.body) for mention in mentions]
+    owners = {one.start for one in mentions if one.genitive and _OWN.match(text[one.end :])}
+    owners |= {
+        m.start()
+        for m in _KEY.finditer(text)
+        if text[m.end() :].startswith(":s") and _OWN.match(text[m.end() + 2 :])
+    }
     for match in _KEY.finditer(text):
         key = match.group().upper()
         if match.group().islower() and (match.group() in STOP_WORDS or key not in {"KS", "KF", "AU", *held}):
@@ -335,7 +349,7 @@ def _bodies(text: str, bodies: Bodies, held: Collection[str]) -> tuple[tuple[Bod
         (start, _held_form(body, bodies, held, decides=bool(_DECIDES.search(text))))
         for start, body in sorted(found, key=lambda entry: entry[0])
     ]
-    objects = [body.key for start, body in placed if _OBJECT.search(text[:start])]
+    objects = [body.key for start, body in placed if _OBJECT.search(text[:start]) or start in owners]
     receivers = objects + [
         body.key
         for start, body in placed

@@ -22,7 +22,8 @@ def missing_meeting(asking: Asking) -> Composed:
     query = asking.query
     who = ", ".join(body.name for body in query.bodies) or "något organ"
     when = f" {as_asked(asking, query.dates[0])}" if query.dates else ""
-    when = when or (f" {query.years[0]}" if len(query.years) == 1 else "")
+    written = len(query.years) == 1 and str(query.years[0]) in query.text
+    when = when or (f" {query.years[0]}" if written else "")
     keys = {body.key for body in query.bodies}
     held = [m for m in reversed(asking.meetings) if not keys or m.body_key in keys]
     shown = list({(m.body_key, m.date): m for m in held}.values())[-_SHOWN:]

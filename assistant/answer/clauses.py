@@ -13,7 +13,7 @@ from assistant.answer.asking import Asking
 from assistant.answer.facts import evidence, fact_statements, has_sign
 from assistant.answer.lookup import look_up
 from assistant.answer.ranking import closeness
-from assistant.answer.statement import Composed, Statement
+from assistant.answer.statement import Composed, Statement, quoted
 from assistant.answer.units import candidates
 from assistant.matching import Weighed, coverage, coverage_of
 from assistant.query import Query, Term
@@ -46,12 +46,20 @@ def complete(asking: Asking, first: Composed) -> Composed:
     whole_way = asking.query.asks(Want.MATTER) and len(first.statements) > 2
     if len(parts) < 2 or first.refused or not first.statements or whole_way:
         return first
-    statements = list(first.statements)
+    statements, unanswered = list(first.statements), []
     for part in parts[:3]:
         clause = _clause(asking, part)
         if clause is not None and not _answered(clause, statements):
-            statements += _told(clause, statements)
-    return replace(first, statements=tuple(statements))
+            told = _told(clause, statements)
+            statements += told
+            if not told and _of_its_own(clause):
+                unanswered.append(f"Den här delen av frågan besvaras inte: {quoted(part.strip(' ?.!,'))}.")
+    return replace(first, statements=tuple(statements)).with_warnings(unanswered)
+
+
+def _of_its_own(clause: Asking) -> bool:
+    """Whether a clause asks for a figure, a day or a person: that it goes unanswered is then sure enough to be said."""
+    return clause.query.asks(Want.AMOUNT, Want.DATE, Want.HOW_MANY, Want.HOW_OFTEN, Want.PERSON)
 
 
 def apart(asking: Asking) -> Composed | None:

@@ -89,6 +89,10 @@ _TAILS = (
         "Of {body} {year}, {what} are not held here.",
     ),
     (
+        r"Den här delen av frågan besvaras inte: (?P<part>.+)\.",
+        "This part of the question is not answered: {part}.",
+    ),
+    (
         r"Det senaste som finns från (?P<body>[^.]+) är från (?P<day>[\d-]+)\.",
         "The latest held from {body} is of {day}.",
     ),

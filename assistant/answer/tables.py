@@ -97,7 +97,7 @@ def _told(row: Row, years: Sequence[int]) -> Composed:
             f"Raden {quoted(row.text.value)} i {place(row.passage)} har inte ett värde för vart och ett av åren "
             f"{', '.join(map(str, row.head))}. Det går därför inte att säga vilket värde som gäller {', '.join(map(str, years))}."
         )
-        return Composed(refused=Refused("oklar", detail, (row.passage,)))
+        return Composed(refused=Refused("oklar", detail, (row.passage,), quotes=quotes))
     said = ", ".join(f"{year}: {row.values[row.head.index(year)]}" for year in years)
     head = " ".join(map(str, row.head))
     text = f"{row.name.strip()} enligt {place(row.passage)}: {said}. Raden lyder {quoted(row.text.value)} under åren {head}."

@@ -418,3 +418,17 @@ def test_the_month_of_a_meeting_is_no_topic() -> None:
 def test_the_only_board_is_meant_where_it_decides() -> None:
     assert [body.key for body in read("Vad beslutade nämnden om bryggan?").bodies] == ["TEN"]
     assert "TEN" not in {body.key for body in read("Hur stor är nämndens budget?").bodies}
+
+
+@pytest.mark.parametrize(
+    ("question", "acting"),
+    [
+        ("Har KF antagit socialnämndens budget?", ["KF"]),
+        ("Vad beslutade kommunstyrelsen om tekniska nämndens underskott?", ["KS"]),
+        ("Vad blev kommunstyrelsens beslut om vägen?", ["KS"]),
+        ("Vad sa kommunfullmäktiges ordförande om vägen?", ["KF"]),
+    ],
+)
+def test_a_body_whose_money_is_asked_about_decides_nothing(question: str, acting: list[str]) -> None:
+    query = read(question)
+    assert [body.key for body in query.bodies if body.key not in query.receivers] == acting

@@ -57,3 +57,9 @@ def test_a_clause_about_another_matter_is_looked_up_on_its_own(granvik: Kommunmi
     assert "42,5 mnkr" in answer.text
     assert "780 tkr" in answer.text
     hold(granvik, answer)
+
+
+def test_a_part_that_goes_unanswered_is_told(granvik: Kommunminne) -> None:
+    answer = ask(granvik, "Vad kostar brandstationen i Norrby och vem målade den?")
+    assert "42,5 mnkr" in answer.text
+    assert any("”vem målade den”" in warning for warning in answer.warnings)
