@@ -166,7 +166,7 @@ _OBJECT = re.compile(
 )
 _OWN = re.compile(
     r"\s+(?:\w+\s+)?(?:ram(?:en|ar)?|budget\w*|anslag\w*|underskott\w*|överskott\w*|resultat\w*|kostnad\w*|avgift\w*|taxa\w*|medlemsbidrag\w*"
-    r"|delegationsordning\w*|delegeringsordning\w*|reglemente\w*|prognos\w*|verksamhet\w*|ekonomi\w*|omsättning\w*|siffror\w*)\b",
+    r"|delegationsordning\w*|delegeringsordning\w*|reglemente\w*|verksamhet\w*|ekonomi\w*|omsättning\w*)\b",
     re.IGNORECASE,
 )
 """After a body in the genitive: its money or rules. 'AVRF:s budget' is what is asked about; AVRF decides nothing there."""
